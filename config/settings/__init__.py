@@ -1,0 +1,1 @@
+"""Settings: `dev`, `test` and `production` override `base` by name."""

@@ -1,0 +1,132 @@
+"""Settings that hold everywhere; third-party packages have their own in `parts`."""
+
+from django.utils.translation import gettext_lazy as _
+
+from config.environment import ROOT, variable
+from config.settings.parts.allauth import *  # noqa: F403 - a settings file is its names
+from config.settings.parts.csp import *  # noqa: F403
+from config.settings.parts.database import *  # noqa: F403
+from config.settings.parts.mail import *  # noqa: F403
+from config.settings.parts.municipality import *  # noqa: F403
+from config.settings.parts.wagtail import *  # noqa: F403
+
+DEBUG = False
+SECRET_KEY = variable(
+    "SECRET_KEY", "str", "insecure-for-development-only", "Signs sessions and links.",
+    secret=True,
+)  # fmt: skip
+ALLOWED_HOSTS = variable(
+    "ALLOWED_HOSTS", "list", ["127.0.0.1", "localhost"], "Host names served."
+)
+
+INSTALLED_APPS = [
+    "medverkan.site",
+    "medverkan.publishing.opendata",
+    "medverkan.participation.cases",
+    "medverkan.participation.ballots",
+    "medverkan.reference.pathways",
+    "medverkan.reference.register",
+    "medverkan.reference.bodies",
+    "medverkan.foundation.search",
+    "medverkan.foundation.accounts",
+    "medverkan.foundation.notices",
+    "medverkan.foundation.design",
+    "medverkan.foundation.schedule",
+    "medverkan.foundation.files",
+    "medverkan.foundation.audit",
+    "wagtail_localize",
+    "wagtail_localize.locales",
+    "wagtail.users",
+    "wagtail.images",
+    "wagtail.documents",
+    "wagtail.search",
+    "wagtail.admin",
+    "wagtail",
+    "modelcluster",
+    "taggit",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
+    "allauth.usersessions",
+    "axes",
+    "csp",
+    "django_htmx",
+    "template_partials",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "django.contrib.humanize",
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "allauth.usersessions.middleware.UserSessionsMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+    "axes.middleware.AxesMiddleware",
+]
+
+ROOT_URLCONF = "medverkan.site.urls"
+WSGI_APPLICATION = "config.wsgi.application"
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+                "csp.context_processors.nonce",
+            ],
+        },
+    },
+]
+
+AUTH_USER_MODEL = "accounts.User"
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+AUTHENTICATION_BACKENDS = [
+    "axes.backends.AxesStandaloneBackend",
+    "allauth.account.auth_backends.AuthenticationBackend",
+]
+
+LANGUAGE_CODE = "sv"
+LANGUAGES = [("sv", _("Swedish")), ("en", _("English")), ("fi", _("Finnish"))]
+TIME_ZONE = "Europe/Stockholm"
+USE_I18N = True
+USE_TZ = True
+USE_THOUSAND_SEPARATOR = True
+
+STATIC_URL = "/static/"
+STATIC_ROOT = ROOT / "build" / "collected"
+STATICFILES_DIRS = [("built", ROOT / "build" / "static")]
+PRIVATE_FILES_ROOT = variable(
+    "PRIVATE_FILES_ROOT", "path", ROOT / "var" / "private",
+    "Folder of files that only a permission check hands out.",
+)  # fmt: skip
+MEDIA_URL = "/media/"
+MEDIA_ROOT = variable(
+    "MEDIA_ROOT", "path", ROOT / "var" / "public",
+    "Folder of checked and masked copies that anyone may fetch.",
+)  # fmt: skip
+
+SECURE_CONTENT_TYPE_NOSNIFF = True
+SECURE_REFERRER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = "Lax"
+CSRF_COOKIE_HTTPONLY = True

@@ -1,0 +1,1 @@
+"""Settings of third-party packages, one file each."""

@@ -1,0 +1,24 @@
+"""The database: SQLite by default, PostgreSQL by one variable."""
+
+import dj_database_url
+
+from config.environment import ROOT, variable
+
+_url = variable(
+    "DATABASE_URL", "str", f"sqlite:///{ROOT / 'var' / 'medverkan.sqlite3'}",
+    "Address of the database; postgres://user@host/name for PostgreSQL.",
+)  # fmt: skip
+
+DATABASES = {"default": dj_database_url.parse(_url, conn_max_age=600)}
+
+if "sqlite" in DATABASES["default"]["ENGINE"]:
+    # FULL: what has been acknowledged survives a power cut. IMMEDIATE: a transaction
+    # that will write takes its lock first, so that it waits instead of failing.
+    DATABASES["default"]["OPTIONS"] = {
+        "transaction_mode": "IMMEDIATE",
+        "timeout": 20,
+        "init_command": (
+            "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;"
+            "PRAGMA foreign_keys=ON; PRAGMA cache_size=-32000;"
+        ),
+    }

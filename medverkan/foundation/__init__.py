@@ -1,0 +1,1 @@
+"""What the rooms above stand on; knows no domain."""

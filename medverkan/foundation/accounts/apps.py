@@ -1,0 +1,9 @@
+"""The room of users and sign-in."""
+
+from django.apps import AppConfig
+
+
+class AccountsConfig(AppConfig):
+    """Users and how they prove who they are."""
+
+    name = "medverkan.foundation.accounts"

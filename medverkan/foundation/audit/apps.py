@@ -1,0 +1,9 @@
+"""The room of the event log."""
+
+from django.apps import AppConfig
+
+
+class AuditConfig(AppConfig):
+    """Event log, its subscribers, and what was already submitted."""
+
+    name = "medverkan.foundation.audit"

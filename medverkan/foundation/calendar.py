@@ -1,0 +1,80 @@
+"""Swedish days: what a working day is and when a day begins and ends in UTC."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from functools import cache
+from zoneinfo import ZoneInfo
+
+import holidays
+
+STOCKHOLM = ZoneInfo("Europe/Stockholm")
+
+
+@cache
+def _closed_days(year: int) -> frozenset[dt.date]:
+    # Midsummer Eve, Christmas Eve and New Year's Eve are no public holidays but count
+    # as such for time limits: lag (1930:173) om beräkning av lagstadgad tid, 2 §.
+    public = holidays.country_holidays("SE", years=year, include_sundays=False)
+    days = {day for day in public if day.year == year}
+    days.update({dt.date(year, 12, 24), dt.date(year, 12, 31)})
+    midsummer_eve = next(
+        day
+        for day in (dt.date(year, 6, 19) + dt.timedelta(n) for n in range(7))
+        if day.weekday() == 4
+    )
+    days.add(midsummer_eve)
+    return frozenset(days)
+
+
+def is_working_day(day: dt.date, *, closed: frozenset[dt.date] = frozenset()) -> bool:
+    """Tell whether the day is a working day; `closed` adds the municipality's bridging days."""
+    return day.weekday() < 5 and day not in _closed_days(day.year) and day not in closed
+
+
+def add_working_days(
+    start: dt.date, count: int, *, closed: frozenset[dt.date] = frozenset()
+) -> dt.date:
+    """
+    Return the date `count` working days after `start`, which is not counted itself.
+
+    Bridging days (`closed`) are for service promises, never for statutory time.
+    """
+    day = start
+    while count > 0:
+        day += dt.timedelta(days=1)
+        if is_working_day(day, closed=closed):
+            count -= 1
+    return day
+
+
+def working_days_between(
+    start: dt.date, end: dt.date, *, closed: frozenset[dt.date] = frozenset()
+) -> int:
+    """Count working days after `start` up to and including `end`; negative when end is before."""
+    if end < start:
+        return -working_days_between(end, start, closed=closed)
+    return sum(
+        is_working_day(day, closed=closed) for day in _days_after(start, until=end)
+    )
+
+
+def _days_after(start: dt.date, *, until: dt.date) -> Iterator[dt.date]:
+    for offset in range(1, (until - start).days + 1):
+        yield start + dt.timedelta(days=offset)
+
+
+def local_date(at: dt.datetime) -> dt.date:
+    """Return the calendar day in Sweden at this instant."""
+    return at.astimezone(STOCKHOLM).date()
+
+
+def start_of_day(day: dt.date) -> dt.datetime:
+    """Return the instant (UTC) at which the day begins in Sweden."""
+    return dt.datetime.combine(day, dt.time.min, tzinfo=STOCKHOLM).astimezone(dt.UTC)
+
+
+def end_of_day(day: dt.date) -> dt.datetime:
+    """Return the first instant (UTC) after the day in Sweden: an exclusive end."""
+    return start_of_day(day + dt.timedelta(days=1))

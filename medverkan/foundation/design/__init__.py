@@ -1,0 +1,1 @@
+"""Page frame, components, icons, tokens, slots and menu."""

@@ -1,0 +1,1 @@
+"""Private and public storage, checking and masking of files."""

@@ -1,0 +1,1 @@
+"""Recurring jobs: leases, catch-up, and a staff page."""

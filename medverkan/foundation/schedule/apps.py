@@ -1,0 +1,9 @@
+"""The room's registration with Django."""
+
+from django.apps import AppConfig
+
+
+class ScheduleConfig(AppConfig):
+    """Recurring jobs: leases, catch-up, and a staff page."""
+
+    name = "medverkan.foundation.schedule"

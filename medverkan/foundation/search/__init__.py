@@ -1,0 +1,1 @@
+"""One table of searchable things and who may find them."""

@@ -1,0 +1,1 @@
+"""Ballots and their ledger: one definition of what counts."""

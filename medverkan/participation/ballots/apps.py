@@ -1,0 +1,9 @@
+"""The room's registration with Django."""
+
+from django.apps import AppConfig
+
+
+class BallotsConfig(AppConfig):
+    """Ballots and their ledger: one definition of what counts."""
+
+    name = "medverkan.participation.ballots"

@@ -1,0 +1,1 @@
+"""Everything a resident says: intake, routing, handling, answers, following."""

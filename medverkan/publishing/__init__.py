@@ -1,0 +1,1 @@
+"""How it is told to people and to machines."""

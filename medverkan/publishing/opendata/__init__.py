@@ -1,0 +1,1 @@
+"""What machines may read: feeds, exports, interfaces."""

@@ -1,0 +1,1 @@
+"""Who and how: bodies, the register and the pathways; slow-moving."""

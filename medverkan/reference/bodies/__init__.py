@@ -1,0 +1,1 @@
+"""Authorities and bodies, posts, people, roles, areas, topics."""

@@ -1,0 +1,1 @@
+"""The diary: arrival, register numbers, documents, closing."""

@@ -1,0 +1,13 @@
+"""Hardening and shared fixtures of the whole suite."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+
+
+@pytest.fixture
+def at() -> dt.datetime:
+    """A Tuesday afternoon in November, in UTC."""
+    return dt.datetime(2026, 11, 10, 13, 0, tzinfo=dt.UTC)
