@@ -106,6 +106,7 @@ AUTHENTICATION_BACKENDS = [
 
 LANGUAGE_CODE = "sv"
 LANGUAGES = [("sv", _("Swedish")), ("en", _("English")), ("fi", _("Finnish"))]
+LOCALE_PATHS = [ROOT / "medverkan" / "foundation" / "text" / "locale"]
 TIME_ZONE = "Europe/Stockholm"
 USE_I18N = True
 USE_TZ = True

@@ -41,7 +41,8 @@ class TranslatedField(models.JSONField):
             self.validators = [*self.validators, _require_swedish]
 
     def deconstruct(self) -> tuple[str, str, list[Any], dict[str, Any]]:
-        name, path, args, kwargs = super().deconstruct()
+        name, _path, args, kwargs = super().deconstruct()
+        path = "medverkan.foundation.text.TranslatedField"
         if kwargs.get("default") is Translated:
             del kwargs["default"]
         return name, path, args, kwargs
