@@ -1,0 +1,35 @@
+"""All writes of the room: rights, bodies and topics."""
+
+from medverkan.reference.bodies.operations.bodies import (
+    BodyStillAnswers,
+    close_body,
+    create_body,
+    update_body,
+)
+from medverkan.reference.bodies.operations.rights import (
+    assign_role,
+    cover,
+    end_role,
+    set_languages,
+)
+from medverkan.reference.bodies.operations.topics import (
+    BodyIsClosed,
+    create_topic,
+    move_topic,
+    update_topic,
+)
+
+__all__ = [
+    "BodyIsClosed",
+    "BodyStillAnswers",
+    "assign_role",
+    "close_body",
+    "cover",
+    "create_body",
+    "create_topic",
+    "end_role",
+    "move_topic",
+    "set_languages",
+    "update_body",
+    "update_topic",
+]

@@ -1,0 +1,35 @@
+"""All writes of the room: opening, documents, closing, wording and handing over."""
+
+from medverkan.reference.register.operations.documents import add_document
+from medverkan.reference.register.operations.records import (
+    NotAnAuthority,
+    close_record,
+    open_record,
+    reopen_record,
+)
+from medverkan.reference.register.operations.transfer import transfer_record
+from medverkan.reference.register.operations.wording import (
+    OtherAuthority,
+    change_subject_line,
+    mark_secrecy,
+    move_within_authority,
+    reclassify,
+    remove_secrecy_mark,
+    set_pattern,
+)
+
+__all__ = [
+    "NotAnAuthority",
+    "OtherAuthority",
+    "add_document",
+    "change_subject_line",
+    "close_record",
+    "mark_secrecy",
+    "move_within_authority",
+    "open_record",
+    "reclassify",
+    "remove_secrecy_mark",
+    "reopen_record",
+    "set_pattern",
+    "transfer_record",
+]

@@ -1,0 +1,98 @@
+"""Reads of the register: the day's post, by number, by case."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+
+from django.db.models import Prefetch, QuerySet
+
+from medverkan.reference.bodies.models import Body
+from medverkan.reference.register.models import ClassCode, Document, Record
+from medverkan.reference.register.states import Direction
+
+
+@dataclass(frozen=True)
+class DiaryDay:
+    """What happened in one authority's register on one day in Sweden."""
+
+    authority: Body
+    day: dt.date
+    arrived: list[Record]
+    registered_late: list[Record]
+    incoming: list[Document]
+    outgoing: list[Document]
+
+
+def diary_of_day(authority: Body, day: dt.date) -> DiaryDay:
+    """
+    Return the day's post: what arrived, what went, and what was registered late.
+
+    `arrived` holds all that arrived that day, whenever it was registered; `registered_late`
+    what was registered that day but arrived earlier.
+    """
+    records = Record.objects.filter(authority=authority).select_related(
+        "responsible_body", "class_code"
+    )
+    arrived = list(records.arrived_on(day).order_by("arrived_at", "pk"))
+    opened = records.opened_on(day).order_by("arrived_at", "pk")
+    documents = (
+        Document.objects.filter(record__authority=authority, date=day)
+        .exclude(direction=Direction.INTERNAL)
+        .select_related("record")
+        .order_by("record__year", "record__number", "number")
+    )
+    return DiaryDay(
+        authority=authority,
+        day=day,
+        arrived=arrived,
+        registered_late=[record for record in opened if record not in arrived],
+        incoming=[item for item in documents if item.direction == Direction.IN],
+        outgoing=[item for item in documents if item.direction == Direction.OUT],
+    )
+
+
+def record_by_number(authority: Body, *, year: int, number: int) -> Record:
+    """
+    Return a record with its documents in order.
+
+    :raises Record.DoesNotExist: the number was never given
+    """
+    documents = Document.objects.order_by("number")
+    return (
+        Record.objects.select_related(
+            "authority", "responsible_body", "class_code", "secrecy_authority"
+        )
+        .prefetch_related(Prefetch("documents", queryset=documents))
+        .get(authority=authority, year=year, number=number)
+    )
+
+
+def find_by_register_number(text: str) -> Record | None:
+    """Return the record with this written register number, or None."""
+    wanted = " ".join(text.split())
+    return Record.objects.filter(register_number__iexact=wanted).first()
+
+
+def records_of_case(case_id: int) -> QuerySet[Record]:
+    """Return a case's records at every authority, the first one first."""
+    return (
+        Record.objects.filter(about_case=case_id)
+        .select_related("authority", "responsible_body", "class_code")
+        .order_by("opened_at", "pk")
+    )
+
+
+def open_record_of_case(case_id: int) -> Record | None:
+    """Return the record where the case stands open now, or None."""
+    return (
+        records_of_case(case_id)
+        .filter(closed_at=None)
+        .order_by("-opened_at", "-pk")
+        .first()
+    )
+
+
+def class_code(code: str) -> ClassCode | None:
+    """Return the class with this code, or None."""
+    return ClassCode.objects.filter(code=code).first()
