@@ -6,6 +6,7 @@ from config.environment import ROOT, variable
 from config.settings.parts.allauth import *  # noqa: F403 - a settings file is its names
 from config.settings.parts.csp import *  # noqa: F403
 from config.settings.parts.database import *  # noqa: F403
+from config.settings.parts.ledger import *  # noqa: F403
 from config.settings.parts.mail import *  # noqa: F403
 from config.settings.parts.municipality import *  # noqa: F403
 from config.settings.parts.wagtail import *  # noqa: F403

@@ -1,0 +1,396 @@
+#!/usr/bin/env python3
+"""
+Check an exported Medverkan ledger: does the published number follow from its entries?
+
+    python3 verify.py FOLDER                      check everything in an export
+    python3 verify.py FOLDER --outside FILE ...   and heads or rosters you kept yourself
+    python3 verify.py FOLDER --receipt FILE       and that your receipt is in it
+
+Needs Python 3.8 or later and nothing else. It uses no code of Medverkan: the Merkle tree is
+RFC 9162's and the signatures are checked by the code below, written from RFC 8032. Exit
+status 0 means that nothing is wrong, 1 that something is, 2 that the export is unreadable.
+
+What it shows: no entry was added, removed or changed after the heads were signed, every
+attempt went through lawful steps, and the sums are right. What it cannot show: that each
+number is a distinct living person, or that you were shown the same heads as everyone else;
+for the latter keep heads or rosters yourself and give them with --outside.
+"""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import json
+import re
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    Point = tuple[int, int, int, int]
+    Head = tuple[list[str], str]  # lines and signature
+    Keys = dict[str, bytes]
+    Waiting = dict[int, list[tuple[str, list[str]]]]
+
+KINDS = [
+    "received", "confirmed", "repeated", "expired", "withdrawn", "struck", "restored"
+]  # fmt: skip
+LAWFUL = {
+    (None, "received"): "pending",
+    ("pending", "confirmed"): "counted",
+    ("pending", "repeated"): "repeated",
+    ("pending", "expired"): "expired",
+    ("counted", "withdrawn"): "withdrawn",
+    ("counted", "struck"): "struck",
+    ("struck", "restored"): "counted",
+}
+STATES = ["pending", "expired", "repeated", "withdrawn", "struck", "counted"]
+LEAF_LINES, HEAD_LINES = 7, 16
+UUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
+NUMBER = re.compile(r"[0-9a-f]{32}")
+HASH = re.compile(r"[0-9a-f]{64}")
+NATURAL = re.compile(r"0|[1-9][0-9]*")
+
+# Ed25519 (RFC 8032, section 5.1), points in extended coordinates (X, Y, Z, T).
+
+P = 2**255 - 19
+L = 2**252 + 27742317777372353535851937790883648493
+D = -121665 * pow(121666, P - 2, P) % P
+ROOT_OF_MINUS_ONE = pow(2, (P - 1) // 4, P)
+
+
+def _add(p: Point, q: Point) -> Point:
+    a = (p[1] - p[0]) * (q[1] - q[0]) % P
+    b = (p[1] + p[0]) * (q[1] + q[0]) % P
+    c = 2 * p[3] * q[3] * D % P
+    d = 2 * p[2] * q[2] % P
+    e, f, g, h = b - a, d - c, d + c, b + a
+    return e * f % P, g * h % P, f * g % P, e * h % P
+
+
+def _times(scalar: int, point: Point) -> Point:
+    result = (0, 1, 1, 0)
+    while scalar:
+        if scalar & 1:
+            result = _add(result, point)
+        point, scalar = _add(point, point), scalar >> 1
+    return result
+
+
+def _point(data: bytes) -> Point | None:
+    """Return the point that 32 bytes stand for, or None."""
+    number = int.from_bytes(data, "little")
+    sign, y = number >> 255, number & ((1 << 255) - 1)
+    if y >= P:
+        return None
+    square = (y * y - 1) * pow(D * y * y + 1, P - 2, P) % P
+    x = pow(square, (P + 3) // 8, P)
+    if (x * x - square) % P:
+        x = x * ROOT_OF_MINUS_ONE % P
+    if (x * x - square) % P or (x == 0 and sign):
+        return None
+    if x & 1 != sign:
+        x = P - x
+    return x, y, 1, x * y % P
+
+
+BASE = _point((4 * pow(5, P - 2, P) % P).to_bytes(32, "little"))
+
+
+def is_signed(public: bytes, data: bytes, signature: bytes) -> bool:
+    """Tell whether the Ed25519 signature over the data is right."""
+    if len(public) != 32 or len(signature) != 64:
+        return False
+    key, point = _point(public), _point(signature[:32])
+    scalar = int.from_bytes(signature[32:], "little")
+    if key is None or point is None or scalar >= L:
+        return False
+    digest = hashlib.sha512(signature[:32] + public + data).digest()
+    left = _times(scalar, BASE)
+    right = _add(point, _times(int.from_bytes(digest, "little") % L, key))
+    same_x = (left[0] * right[2] - right[0] * left[2]) % P == 0
+    return same_x and (left[1] * right[2] - right[1] * left[2]) % P == 0
+
+
+class Tree:
+    """The root of a growing Merkle tree (RFC 9162, section 2.1.1)."""
+
+    def __init__(self) -> None:
+        self.size, self.edge = 0, []
+
+    def append(self, data: bytes) -> None:
+        """Add a leaf."""
+        node = hashlib.sha256(b"\x00" + data).digest()
+        self.size += 1
+        size = self.size
+        while size & 1 == 0:
+            node = hashlib.sha256(b"\x01" + self.edge.pop() + node).digest()
+            size >>= 1
+        self.edge.append(node)
+
+    def root(self) -> str:
+        """Return the root in hexadecimal digits."""
+        if not self.edge:
+            return hashlib.sha256(b"").hexdigest()
+        node = self.edge[-1]
+        for left in reversed(self.edge[:-1]):
+            node = hashlib.sha256(b"\x01" + left + node).digest()
+        return node.hex()
+
+
+class Ledger:
+    """The ledger replayed from its first leaf, and every problem found on the way."""
+
+    def __init__(self, ballot: str) -> None:
+        self.ballot, self.problems, self.tree = ballot, [], Tree()
+        self.sums = dict.fromkeys(KINDS, 0)
+        self.attempts, self.corrections, self.hashes = {}, {}, {}
+
+    def wrong(self, text: str) -> None:
+        """Note a problem."""
+        self.problems.append(text)
+
+    def add(self, lines: list[str]) -> None:
+        """Replay one leaf."""
+        place = f"leaf {self.tree.size}"
+        data = "".join(line + "\n" for line in lines).encode("ascii")
+        self.hashes[hashlib.sha256(b"\x00" + data).hexdigest()] = self.tree.size
+        self.tree.append(data)
+        version, ballot, kind, number, step, correction, payload = lines
+        if not (
+            version == "medverkan-ledger/1"
+            and kind in KINDS
+            and NUMBER.fullmatch(number)
+            and NATURAL.fullmatch(step)
+            and (correction == "-" or NATURAL.fullmatch(correction))
+            and (payload == "-" or HASH.fullmatch(payload))
+        ):
+            return self.wrong(f"{place} is not written as a leaf must be")
+        if ballot != self.ballot:
+            self.wrong(f"{place} belongs to another ballot")
+        self.sums[kind] += 1
+        self.follow(place, kind, number, int(step))
+        self.note_correction(place, kind, correction)
+        return None
+
+    def follow(self, place: str, kind: str, number: str, step: int) -> None:
+        """Check that the entry may follow the attempt's entry before it."""
+        state, steps = self.attempts.get(number, (None, 0))
+        if step != steps + 1:
+            self.wrong(f"{place} is step {step} of its attempt, not {steps + 1}")
+        if (state, kind) not in LAWFUL:
+            self.wrong(f"{place}: '{kind}' may not follow '{state}'")
+        self.attempts[number] = (LAWFUL.get((state, kind), state), step)
+
+    def note_correction(self, place: str, kind: str, correction: str) -> None:
+        """Count what each correction of the public log did."""
+        if (kind in ("struck", "restored")) != (correction != "-"):
+            self.wrong(f"{place}: correction number where there must be none, or none")
+        if correction != "-":
+            key = (int(correction), kind)
+            self.corrections[key] = self.corrections.get(key, 0) + 1
+
+    def states(self) -> dict[str, int]:
+        """Return how many attempts are in each state."""
+        states = dict.fromkeys(STATES, 0)
+        for state, _ in self.attempts.values():
+            states[state] += 1
+        return states
+
+
+def read_blocks(path: Path, size: int) -> Iterator[list[str]]:
+    """Yield each block of `size` lines of a file; the last may be shorter."""
+    with Path(path).open(encoding="ascii", newline="\n") as file:
+        block = []
+        for line in file:
+            block.append(line.rstrip("\n"))
+            if len(block) == size:
+                yield block
+                block = []
+    if block:
+        yield block
+
+
+def read_heads(path: Path) -> Iterator[Head]:
+    """Yield (lines, signature) of each head in a file of heads or rosters."""
+    with Path(path).open(encoding="ascii", newline="\n") as file:
+        lines = [line.rstrip("\n") for line in file]
+    for start, line in enumerate(lines):
+        if line == "medverkan-head/1":
+            head = lines[start : start + HEAD_LINES]
+            after = lines[start + HEAD_LINES : start + HEAD_LINES + 1]
+            yield head, (after[0].partition("signature ")[2] if after else "")
+
+
+def head_bytes(lines: list[str]) -> bytes:
+    """Return the bytes that were signed."""
+    return "".join(line + "\n" for line in lines).encode("ascii")
+
+
+def check_heads(ledger: Ledger, heads: list[Head], keys: Keys) -> Waiting:
+    """Check order, chain and signature of the heads; return those to meet at each size."""
+    waiting, previous, size = {}, "-", 0
+    for count, (lines, signature) in enumerate(heads, start=1):
+        place = f"head {count}"
+        if len(lines) < HEAD_LINES or not NATURAL.fullmatch(lines[3]):
+            ledger.wrong(f"{place} is not written as a head must be")
+            continue
+        if lines[1] != ledger.ballot:
+            ledger.wrong(f"{place} belongs to another ballot")
+        if lines[2] != f"public {count}":
+            ledger.wrong(f"{place} says that it is '{lines[2]}'")
+        if lines[14] != previous:
+            ledger.wrong(f"{place} does not point to the head before it")
+        if int(lines[3]) < size:
+            ledger.wrong(f"{place} is smaller than the head before it")
+        if not is_head_signed(lines, signature, keys):
+            ledger.wrong(f"{place} is not signed by a published key")
+        size, previous = int(lines[3]), hashlib.sha256(head_bytes(lines)).hexdigest()
+        waiting.setdefault(size, []).append((place, lines))
+    return waiting
+
+
+def is_head_signed(lines: list[str], signature: str, keys: Keys) -> bool:
+    """Tell whether the key that the head names has signed it."""
+    try:
+        raw = bytes.fromhex(signature)
+    except ValueError:
+        return False
+    return is_signed(keys.get(lines[15], b""), head_bytes(lines), raw)
+
+
+def meet(ledger: Ledger, heads: list[tuple[str, list[str]]]) -> None:
+    """Check root and sums of the heads that have the size reached now."""
+    for place, lines in heads:
+        if lines[4] != ledger.tree.root():
+            ledger.wrong(f"{place}: the root does not follow from the leaves")
+        if lines[5:12] != [f"{kind} {ledger.sums[kind]}" for kind in KINDS]:
+            ledger.wrong(f"{place}: the sums do not follow from the leaves")
+
+
+def check_corrections(ledger: Ledger, published: list[dict]) -> None:
+    """Check the public correction log against what the leaves say was corrected."""
+    claimed = {(line["number"], line["kind"]): line["how_many"] for line in published}
+    for number, kind in sorted(claimed.keys() | ledger.corrections.keys()):
+        told = claimed.get((number, kind), 0)
+        done = ledger.corrections.get((number, kind), 0)
+        if told != done:
+            ledger.wrong(
+                f"correction {number} says {told} {kind}, the leaves say {done}"
+            )
+
+
+def check_outside(ledger: Ledger, heads: list[Head], paths: list[str]) -> None:
+    """Check that heads kept by somebody else are in the chain, byte for byte."""
+    known = {head_bytes(lines) for lines, _ in heads}
+    found = 0
+    for path in paths:
+        for lines, _ in read_heads(path):
+            if lines[1] == ledger.ballot:
+                found += 1
+                if head_bytes(lines) not in known:
+                    ledger.wrong(
+                        f"{path}: head '{lines[2]}' is missing from this export"
+                    )
+    if paths and not found:
+        ledger.wrong("the outside files hold no head of this ballot")
+
+
+def check_receipt(ledger: Ledger, path: Path, keys: Keys) -> None:
+    """Check a receipt's signature and that its entry is in the ledger."""
+    with Path(path).open(encoding="ascii", newline="\n") as file:
+        lines = [line.rstrip("\n") for line in file]
+    try:
+        start = lines.index("medverkan-receipt/1")
+        body = lines[start : start + 5]
+        signature = bytes.fromhex(lines[start + 5].partition("signature ")[2])
+    except (ValueError, IndexError):
+        return ledger.wrong("the receipt is not written as a receipt must be")
+    if not is_signed(keys.get(body[4], b""), head_bytes(body), signature):
+        ledger.wrong("the receipt is not signed by a published key")
+    if body[1] != ledger.ballot:
+        return ledger.wrong("the receipt belongs to another ballot")
+    if body[2] not in ledger.hashes:
+        return ledger.wrong(f"the receipt's entry is missing; promised by {body[3]}")
+    print(f"The receipt's entry is leaf {ledger.hashes[body[2]]}.")
+    return None
+
+
+def read_keys(path: Path) -> Keys:
+    """Return the published keys whose id is what it must be."""
+    keys = {}
+    for key in json.loads(path.read_text("utf-8")):
+        public = bytes.fromhex(key["public"])
+        if hashlib.sha256(public).hexdigest()[:16] == key["key_id"]:
+            keys[key["key_id"]] = public
+    return keys
+
+
+def check_leaves(ledger: Ledger, path: Path, waiting: Waiting) -> None:
+    """Replay every leaf and meet the heads on the way."""
+    meet(ledger, waiting.pop(0, []))
+    for lines in read_blocks(path, LEAF_LINES):
+        if len(lines) < LEAF_LINES:
+            ledger.wrong("leaves.txt ends in the middle of a leaf")
+            break
+        ledger.add(lines)
+        meet(ledger, waiting.pop(ledger.tree.size, []))
+    for size in waiting:
+        ledger.wrong(f"a head has {size} leaves, the export {ledger.tree.size}")
+
+
+def verify(
+    folder: str, outside: list[str] | None = None, receipt: str | None = None
+) -> Ledger:
+    """Replay an export and return the ledger with the problems found."""
+    root = Path(folder)
+    about = json.loads((root / "ledger.json").read_text("utf-8"))
+    if not UUID.fullmatch(about["ballot"]):
+        raise ValueError("ledger.json names no ballot")
+    ledger = Ledger(about["ballot"])
+    keys = read_keys(root / "keys.json")
+    heads = list(read_heads(root / "heads.txt"))
+    check_leaves(ledger, root / "leaves.txt", check_heads(ledger, heads, keys))
+    if not heads:
+        ledger.wrong("there is no head: nothing is signed yet")
+    elif heads[-1][0][3:4] != [str(ledger.tree.size)]:
+        ledger.wrong("the last head does not cover exactly the leaves")
+    corrections = json.loads((root / "corrections.json").read_text("utf-8"))
+    check_corrections(ledger, corrections)
+    check_outside(ledger, heads, outside or [])
+    if receipt:
+        check_receipt(ledger, Path(receipt), keys)
+    if about.get("states") not in (None, ledger.states()):
+        ledger.wrong("the sums in ledger.json do not follow from the leaves")
+    return ledger
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run from the command line."""
+    parser = argparse.ArgumentParser(description=__doc__.split("\n\n", 1)[0])
+    parser.add_argument("folder", help="an exported ledger")
+    parser.add_argument("--outside", nargs="+", default=[], help="heads you kept")
+    parser.add_argument("--receipt", help="a receipt, as a text file")
+    options = parser.parse_args(arguments)
+    try:
+        ledger = verify(options.folder, options.outside, options.receipt)
+    except (OSError, ValueError, KeyError, IndexError) as error:
+        print(f"UNREADABLE: {error}", file=sys.stderr)
+        return 2
+    states = ledger.states()
+    print(
+        f"Ballot {ledger.ballot}: {ledger.tree.size} entries, root {ledger.tree.root()}"
+    )
+    print(f"received {ledger.sums['received']} = " + " + ".join(
+        f"{states[state]} {state}" for state in STATES
+    ))  # fmt: skip
+    for problem in ledger.problems:
+        print(f"WRONG: {problem}")
+    print("WRONG" if ledger.problems else f"OK: {states['counted']} counted")
+    return 1 if ledger.problems else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
