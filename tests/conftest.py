@@ -1,10 +1,16 @@
-"""Hardening and shared fixtures of the whole suite."""
+"""Hardening and shared fixtures of the whole suite; each plugin has one concern."""
 
 from __future__ import annotations
 
 import datetime as dt
 
 import pytest
+
+pytest_plugins = [
+    "tests.plugins.databases",
+    "tests.plugins.strictness",
+    "tests.plugins.browser",
+]
 
 
 @pytest.fixture
