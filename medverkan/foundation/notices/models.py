@@ -127,7 +127,7 @@ class Suppression(models.Model):
     """
 
     letter = models.CharField(max_length=80)
-    address_tag = models.CharField(max_length=64)
+    address_tag = models.CharField(max_length=24)
     since_at = models.DateTimeField()
 
     class Meta:

@@ -15,10 +15,7 @@ _TAG_BYTES = 15
 
 def reply_tag(case_id: int) -> str:
     """Return the case's tag: 24 letters and digits that tell nothing and cannot be guessed."""
-    digest = salted_hmac(
-        "medverkan.notices.reply", str(case_id), algorithm="sha256"
-    ).digest()
-    return base64.b32encode(digest[:_TAG_BYTES]).decode().lower()
+    return _keyed("medverkan.notices.reply", str(case_id))
 
 
 def reply_address(tag: str) -> str:
@@ -38,14 +35,12 @@ def tag_of_address(address: str) -> str:
 
 def address_tag(email: str) -> str:
     """Return a keyed hash of an e-mail address, without regard to case."""
-    return salted_hmac(
-        "medverkan.notices.address", email.strip().casefold(), algorithm="sha256"
-    ).hexdigest()
+    return _keyed("medverkan.notices.address", email.strip().casefold())
 
 
 def unsubscribe_token(*, letter: str, tag: str) -> str:
     """Return a signed token that asks for no more of this letter at this address tag."""
-    return signing.dumps([letter, tag], salt=_UNSUBSCRIBE)
+    return signing.Signer(salt=_UNSUBSCRIBE).sign(f"{letter}:{tag}")
 
 
 def read_unsubscribe_token(token: str) -> tuple[str, str]:
@@ -54,5 +49,10 @@ def read_unsubscribe_token(token: str) -> tuple[str, str]:
 
     :raises signing.BadSignature: we did not make it
     """
-    letter, tag = signing.loads(token, salt=_UNSUBSCRIBE)
+    letter, tag = signing.Signer(salt=_UNSUBSCRIBE).unsign(token).split(":")
     return letter, tag
+
+
+def _keyed(purpose: str, value: str) -> str:
+    digest = salted_hmac(purpose, value, algorithm="sha256").digest()
+    return base64.b32encode(digest[:_TAG_BYTES]).decode().lower()
