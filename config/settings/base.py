@@ -4,11 +4,10 @@ from django.utils.translation import gettext_lazy as _
 
 from config.environment import ROOT, variable
 from config.settings.parts.allauth import *  # noqa: F403 - a settings file is its names
-from config.settings.parts.cache import *  # noqa: F403
+from config.settings.parts.assets import *  # noqa: F403
 from config.settings.parts.csp import *  # noqa: F403
 from config.settings.parts.database import *  # noqa: F403
 from config.settings.parts.ledger import *  # noqa: F403
-from config.settings.parts.logging import *  # noqa: F403
 from config.settings.parts.mail import *  # noqa: F403
 from config.settings.parts.municipality import *  # noqa: F403
 from config.settings.parts.wagtail import *  # noqa: F403
@@ -20,6 +19,13 @@ SECRET_KEY = variable(
 )  # fmt: skip
 ALLOWED_HOSTS = variable(
     "ALLOWED_HOSTS", "list", ["127.0.0.1", "localhost"], "Host names served."
+)
+
+DEMO = variable(
+    "DEMO", "bool", False, "Say on every page that this is a demonstration."
+)
+MAINTENANCE = variable(
+    "MAINTENANCE", "bool", False, "Answer everything with the maintenance page."
 )
 
 INSTALLED_APPS = [
@@ -68,9 +74,11 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "medverkan.foundation.design.caching.PublicPages",
+    "medverkan.foundation.design.middleware.LanguageFromPath",
+    "medverkan.foundation.design.middleware.Maintenance",
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
-    "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
@@ -80,6 +88,7 @@ MIDDLEWARE = [
     "allauth.usersessions.middleware.UserSessionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "axes.middleware.AxesMiddleware",
+    "medverkan.foundation.design.middleware.Refusals",
 ]
 
 ROOT_URLCONF = "medverkan.site.urls"
@@ -100,9 +109,6 @@ TEMPLATES = [
     },
 ]
 
-# accounts.User: an e-mail is unique without regard to case, by a constraint the check
-# does not see.
-SILENCED_SYSTEM_CHECKS = ["auth.W004"]
 AUTH_USER_MODEL = "accounts.User"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 AUTHENTICATION_BACKENDS = [
@@ -118,16 +124,6 @@ USE_I18N = True
 USE_TZ = True
 USE_THOUSAND_SEPARATOR = True
 
-STATIC_URL = "/static/"
-STATIC_ROOT = ROOT / "build" / "collected"
-STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    "staticfiles": {
-        "BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"
-    },
-}
-WHITENOISE_KEEP_ONLY_HASHED_FILES = True
-STATICFILES_DIRS = [("built", ROOT / "build" / "static")]
 PRIVATE_FILES_ROOT = variable(
     "PRIVATE_FILES_ROOT", "path", ROOT / "var" / "private",
     "Folder of files that only a permission check hands out.",
@@ -144,3 +140,8 @@ X_FRAME_OPTIONS = "DENY"
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_HTTPONLY = True
+CSRF_FAILURE_VIEW = "medverkan.foundation.design.errors.csrf_failed"
+CSRF_TRUSTED_ORIGINS: list[str] = variable(
+    "CSRF_TRUSTED_ORIGINS", "list", [],
+    "Other origins whose pages may post here, with scheme.",
+)  # fmt: skip

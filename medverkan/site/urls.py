@@ -1,7 +1,16 @@
 """Root urls: the only place that composes the rooms' urls."""
 
+from django.conf.urls.i18n import i18n_patterns
 from django.urls import URLPattern, URLResolver, include, path
 
+handler400 = "medverkan.foundation.design.errors.bad_request"
+handler403 = "medverkan.foundation.design.errors.forbidden"
+handler404 = "medverkan.foundation.design.errors.not_found"
+handler500 = "medverkan.foundation.design.errors.server_error"
+
 urlpatterns: list[URLPattern | URLResolver] = [
-    path("", include("medverkan.foundation.notices.urls")),
+    *i18n_patterns(
+        path("design/", include("medverkan.foundation.design.urls")),
+        prefix_default_language=False,
+    ),
 ]

@@ -1,0 +1,1 @@
+"""From theme, Designsystemet and our styles to the files that a browser fetches."""

@@ -1,0 +1,7 @@
+"""What must be put right, above the form."""
+
+from medverkan.foundation.design.examples.field import ExampleForm
+
+EXAMPLES = {
+    "Tre fel": {"form": ExampleForm({"email": "anna"}, auto_id="wrong_%s")},
+}

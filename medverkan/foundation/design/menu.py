@@ -1,0 +1,113 @@
+"""Menus: each room registers its own entries, the page frame shows them."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from django.http import HttpRequest
+from django.urls import NoReverseMatch, reverse
+
+from medverkan.foundation.permissions import ANYONE, Actor
+
+Place = Literal["main", "footer", "workspace"]
+
+
+@dataclass(frozen=True)
+class MenuItem:
+    """
+    An entry that a room registers; lower `order` comes first.
+
+    `may_see` and `count` hold in the workspace only: public pages are the same for
+    everyone. `group` is the heading that the entry stands under there.
+    """
+
+    label: Any
+    url_name: str
+    order: int = 50
+    may_see: Callable[[Actor], bool] | None = None
+    count: Callable[[HttpRequest], int] | None = None
+    group: Any = ""
+    icon: str = ""
+
+
+@dataclass(frozen=True)
+class Entry:
+    """An entry as a page shows it."""
+
+    label: Any
+    url: str
+    is_current: bool = False
+    is_ancestor: bool = False
+    count: int | None = None
+    group: Any = ""
+    icon: str = ""
+
+
+Provider = Callable[[HttpRequest], Iterable[Entry]]
+
+_items: dict[str, list[MenuItem]] = defaultdict(list)
+_providers: dict[str, list[Provider]] = defaultdict(list)
+
+
+def register(place: Place, item: MenuItem) -> None:
+    """Add an entry; registering the same one again changes nothing."""
+    if item not in _items[place]:
+        _items[place].append(item)
+        _items[place].sort(key=lambda one: one.order)
+
+
+def register_provider(place: Place, provider: Provider) -> None:
+    """Add entries that differ from request to request, after the registered ones."""
+    if provider not in _providers[place]:
+        _providers[place].append(provider)
+
+
+def entries(place: Place, request: HttpRequest) -> list[Entry]:
+    """
+    Return the entries of a place for this request.
+
+    An entry whose url is not served is left out, so that a municipality can leave out
+    a room's urls and its entries with them.
+    """
+    shown = [
+        entry
+        for item in _items[place]
+        if _may_see(item, place, request) and (entry := _entry(item, request))
+    ]
+    for provider in _providers[place]:
+        shown.extend(provider(request))
+    return shown
+
+
+def groups(place: Place, request: HttpRequest) -> list[tuple[Any, list[Entry]]]:
+    """Return the entries under their headings, in the order they first occur."""
+    grouped: dict[Any, list[Entry]] = defaultdict(list)
+    for entry in entries(place, request):
+        grouped[str(entry.group)].append(entry)
+    return list(grouped.items())
+
+
+def _may_see(item: MenuItem, place: Place, request: HttpRequest) -> bool:
+    if item.may_see is None:
+        return True
+    actor = getattr(request, "actor", ANYONE) if place == "workspace" else ANYONE
+    return item.may_see(actor)
+
+
+def _entry(item: MenuItem, request: HttpRequest) -> Entry | None:
+    try:
+        url = reverse(item.url_name)
+    except NoReverseMatch:
+        return None
+    return Entry(
+        label=item.label,
+        url=url,
+        is_current=request.path == url,
+        is_ancestor=request.path.startswith(url) and url.count("/") > 1,
+        count=item.count(request) if item.count else None,
+        group=item.group,
+        icon=item.icon,
+    )

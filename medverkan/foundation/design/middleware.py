@@ -1,0 +1,68 @@
+"""What holds for every request: its language, refusals and maintenance."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.utils import translation
+
+from medverkan.foundation.design import errors, languages
+from medverkan.foundation.permissions import NotPermitted
+
+GetResponse = Callable[[HttpRequest], HttpResponse]
+
+
+class LanguageFromPath:
+    """
+    Speak the language of the address, whatever the browser asks for.
+
+    Django's own middleware would answer by Accept-Language and cookie, and so make
+    each page different from reader to reader.
+    """
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        language = languages.language_of(request.path_info)
+        request.LANGUAGE_CODE = language  # type: ignore[attr-defined]  # as Django's own
+        with translation.override(language):
+            response = self.get_response(request)
+        response.headers.setdefault("Content-Language", language)
+        return response
+
+
+class Refusals:
+    """Turn our exceptions into the pages that explain them."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_exception(
+        self, request: HttpRequest, exception: Exception
+    ) -> HttpResponse | None:
+        """Answer 403, 410 or 429; leave every other exception to Django."""
+        if isinstance(exception, NotPermitted):
+            return errors.forbidden(request, exception)
+        if isinstance(exception, errors.Gone):
+            return errors.gone(request)
+        if isinstance(exception, errors.TooManyRequests):
+            return errors.too_many(request, retry_after=exception.retry_after)
+        return None
+
+
+class Maintenance:
+    """Answer everything with one page while the setting MAINTENANCE is on."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if settings.MAINTENANCE:
+            return errors.maintenance(request)
+        return self.get_response(request)

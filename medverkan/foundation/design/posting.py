@@ -1,0 +1,51 @@
+"""Posts from public pages: no session, no token, guarded by where they come from."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponseBase
+from django.views.decorators.csrf import csrf_exempt
+
+from medverkan.foundation.design import errors
+
+SAFE_METHODS = ("GET", "HEAD", "OPTIONS")
+
+
+def comes_from_here(request: HttpRequest) -> bool:
+    """
+    Tell whether a browser sent the request from a page of this site.
+
+    Every current browser says where a post comes from, in Sec-Fetch-Site and in
+    Origin. What says neither is no browser, and carries nobody's session along.
+    """
+    site = request.headers.get("Sec-Fetch-Site")
+    if site is not None and site not in ("same-origin", "none"):
+        return _is_trusted(request.headers.get("Origin"))
+    origin = request.headers.get("Origin")
+    if origin is None:
+        return True
+    return urlsplit(origin).netloc == request.get_host() or _is_trusted(origin)
+
+
+def public_form(
+    view: Callable[..., HttpResponseBase],
+) -> Callable[..., HttpResponseBase]:
+    """Let the view take posts without a CSRF token, but only from our own pages."""
+
+    @csrf_exempt
+    @wraps(view)
+    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        if request.method not in SAFE_METHODS and not comes_from_here(request):
+            return errors.foreign_post(request)
+        return view(request, *args, **kwargs)
+
+    return guarded
+
+
+def _is_trusted(origin: str | None) -> bool:
+    return origin is not None and origin in settings.CSRF_TRUSTED_ORIGINS

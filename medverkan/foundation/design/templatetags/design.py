@@ -1,0 +1,153 @@
+"""`{% load design %}`: icons, dates, numbers, menus, slots and addresses."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from functools import lru_cache
+from typing import Any
+
+import lucide
+from django import template
+from django.forms import BoundField
+from django.forms.boundfield import BoundWidget
+from django.http import HttpRequest
+from django.template.loader import get_template
+from django.utils.html import format_html
+from django.utils.safestring import SafeString, mark_safe
+
+from medverkan.foundation import clock
+from medverkan.foundation.design import dates, menu, numbers, slots
+from medverkan.foundation.design.frame import Frame, frame
+from medverkan.foundation.design.gallery import Component, Example
+
+register = template.Library()
+
+
+@register.simple_tag
+def icon(name: str, label: str = "") -> SafeString:
+    """
+    Draw an icon of lucide by its name, hidden from screen readers.
+
+    With `label` it carries that meaning itself, for the rare icon without text beside.
+    """
+    drawing = _drawing(name)
+    if not label:
+        return mark_safe(drawing.replace("<svg", '<svg aria-hidden="true"', 1))  # noqa: S308 - lucide's own drawing
+    return mark_safe(  # noqa: S308 - the label is escaped
+        drawing.replace(
+            "<svg", format_html('<svg role="img" aria-label="{}"', label), 1
+        )
+    )
+
+
+@lru_cache(maxsize=256)
+def _drawing(name: str) -> str:
+    drawing = lucide._render_icon(name, 24, **{"class": "icon"})
+    return " ".join(drawing.split()).replace("> <", "><")
+
+
+@register.filter
+def date_long(moment: dt.date | None) -> str:
+    """Write `10 november 2026`; nothing for None."""
+    return dates.date_long(moment) if moment else ""
+
+
+@register.filter
+def datetime_long(moment: dt.datetime | None) -> str:
+    """Write `10 november 2026 kl. 17.42`; nothing for None."""
+    return dates.datetime_long(moment) if moment else ""
+
+
+@register.filter
+def day_relative(day: dt.date | None) -> str:
+    """Write `i dag`, `i morgon`, `5 dagar` or `2 dagar sen`; nothing for None."""
+    return dates.day_relative(day, today=clock.now()) if day else ""
+
+
+@register.filter
+def thin(number: float | None) -> str:
+    """Write a number with thin spaces between thousands; nothing for None."""
+    return numbers.thin(number) if number is not None else ""
+
+
+@register.simple_tag(takes_context=True)
+def page_frame(context: template.Context) -> Frame:
+    """Return what the page frame shows; see `design/frame.py`."""
+    return frame(_request(context))
+
+
+@register.simple_tag(takes_context=True)
+def workspace_menu(context: template.Context) -> list[tuple[str, list[menu.Entry]]]:
+    """Return the workspace's entries under their headings."""
+    request = _request(context)
+    return menu.groups("workspace", request) if request else []
+
+
+@register.simple_tag(takes_context=True)
+def slot(
+    context: template.Context, place: str, subject: Any, among: Sequence[Any] = ()
+) -> SafeString:
+    """
+    Show what rooms above have to say about the subject in this place.
+
+    On a list, pass the whole list as `among`: the providers are then asked once for
+    all of it, however many rows there are.
+    """
+    request = _request(context)
+    filled = slots.filled(place, subjects=among or [subject], request=request)
+    return mark_safe(  # noqa: S308 - each template escapes its own
+        "".join(
+            get_template(piece.template).render(dict(piece.context), request)
+            for piece in filled.get(subject.pk, [])
+        )
+    )
+
+
+@register.simple_block_tag
+def kept(content: str) -> SafeString:
+    """Keep a piece of the page without outer white space, to test or to show twice."""
+    return mark_safe(content.strip())  # noqa: S308 - rendered by the template already
+
+
+@register.simple_block_tag
+def details(content: str, summary: str, open: bool = False) -> SafeString:
+    """Fold the content behind a summary that opens it."""
+    return format_html(
+        '<details class="ds-details"{}><summary>{}</summary><div>{}</div></details>',
+        mark_safe(" open") if open else "",
+        summary,
+        mark_safe(content),  # noqa: S308 - rendered by the template already
+    )
+
+
+@register.simple_tag
+def widget(field: BoundField) -> SafeString:
+    """Draw a field's control with Designsystemet's class, as its own attributes say."""
+    kind = getattr(field.field.widget, "input_type", "")
+    attributes = {} if kind == "hidden" else {"class": _classes_of(field)}
+    return field.as_widget(attrs=attributes)
+
+
+@register.simple_tag
+def choice_widget(field: BoundField, choice: BoundWidget) -> SafeString:
+    """Draw one choice of a field of radio buttons or check boxes."""
+    choice.data["attrs"]["class"] = _classes_of(field)
+    return choice.tag()
+
+
+def _classes_of(field: BoundField) -> str:
+    own = field.field.widget.attrs.get("class", "")
+    return f"ds-input {own}".strip()
+
+
+def _request(context: template.Context) -> HttpRequest | None:
+    return context.get("request")
+
+
+@register.simple_tag(takes_context=True)
+def example(
+    context: template.Context, component: Component, one: Example
+) -> SafeString:
+    """Render a component of the gallery with one example's values and nothing else."""
+    return get_template(component.template).render(one.context, _request(context))
