@@ -1,0 +1,66 @@
+"""Which ways in are open, and which rules hold when."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from medverkan.reference.pathways.models import Pathway, Population, RuleSet
+
+
+class NothingInForce(Exception):
+    """The pathway has no rule set in force at this instant."""
+
+
+def in_force(pathway: Pathway, at: dt.datetime) -> RuleSet:
+    """
+    Return the one rule set of the pathway in force at this instant.
+
+    :raises NothingInForce: there is none: not yet begun, or retired
+    """
+    rule_set = (
+        pathway.rule_sets.in_force_at(at).order_by("-in_force_from").first()
+    )
+    if rule_set is None:
+        raise NothingInForce(pathway.slug)
+    return rule_set
+
+
+def rule_set_for(
+    pathway: Pathway, *, lodged_at: dt.datetime, at: dt.datetime
+) -> RuleSet:
+    """
+    Return the rule set of a case converted to this pathway at `at`.
+
+    It is the one in force when the case arrived if there was one, else today's.
+
+    :raises NothingInForce: neither then nor now
+    """
+    try:
+        return in_force(pathway, lodged_at)
+    except NothingInForce:
+        return in_force(pathway, at)
+
+
+def open_rule_sets(at: dt.datetime) -> list[RuleSet]:
+    """Return the rule set of each open pathway, with its pathway, in the order shown."""
+    return list(
+        RuleSet.objects.in_force_at(at)
+        .filter(pathway__in=Pathway.objects.open_at(at))
+        .select_related("pathway")
+        .order_by("pathway__order", "pathway__slug")
+    )
+
+
+def open_pathways(at: dt.datetime) -> list[Pathway]:
+    """Return the pathways through which one may come in now, in the order shown."""
+    return [rule_set.pathway for rule_set in open_rule_sets(at)]
+
+
+def residents_count(on: dt.date) -> int | None:
+    """Return the last count of residents made on or before this day, if any."""
+    return (
+        Population.objects.filter(counted_date__lte=on)
+        .order_by("-counted_date")
+        .values_list("residents_count", flat=True)
+        .first()
+    )

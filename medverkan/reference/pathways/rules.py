@@ -1,0 +1,30 @@
+"""Who may draft, adopt and retire the rules of a way in."""
+
+from __future__ import annotations
+
+from medverkan.foundation.permissions import Actor
+from medverkan.reference.pathways.models import RuleSet
+
+
+def may_see_drafts(actor: Actor) -> bool:
+    """Everybody on the staff may read drafts; residents see what is decided."""
+    return actor.is_system or actor.is_staff
+
+
+def may_draft(actor: Actor) -> bool:
+    """Strategists and administrators of the whole municipality write rules."""
+    return actor.is_system or actor.has_role_at(None, "strategist", "administrator")
+
+
+def may_adopt(actor: Actor, rule_set: RuleSet) -> bool:
+    """
+    Another person than the one who drafted records the body's decision.
+
+    A board secretary or registrar may, besides those who draft.
+    """
+    is_second_person = (
+        actor.user_id is not None and actor.user_id != rule_set.drafted_by_id
+    )
+    return is_second_person and actor.has_role_at(
+        None, "strategist", "administrator", "board_secretary", "registrar"
+    )
