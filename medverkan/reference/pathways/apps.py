@@ -1,5 +1,7 @@
 """The room's registration with Django."""
 
+from importlib import import_module
+
 from django.apps import AppConfig
 
 
@@ -7,3 +9,7 @@ class PathwaysConfig(AppConfig):
     """Pathways and their versioned rule sets."""
 
     name = "medverkan.reference.pathways"
+
+    def ready(self) -> None:
+        """Register the room's events."""
+        import_module("medverkan.reference.pathways.events")

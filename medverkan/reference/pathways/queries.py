@@ -17,9 +17,7 @@ def in_force(pathway: Pathway, at: dt.datetime) -> RuleSet:
 
     :raises NothingInForce: there is none: not yet begun, or retired
     """
-    rule_set = (
-        pathway.rule_sets.in_force_at(at).order_by("-in_force_from").first()
-    )
+    rule_set = pathway.rule_sets.in_force_at(at).order_by("-in_force_from").first()
     if rule_set is None:
         raise NothingInForce(pathway.slug)
     return rule_set

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from medverkan.foundation.permissions import Actor
+from medverkan.reference.bodies.roles import Role
 from medverkan.reference.pathways.models import RuleSet
 
 
@@ -13,7 +14,9 @@ def may_see_drafts(actor: Actor) -> bool:
 
 def may_draft(actor: Actor) -> bool:
     """Strategists and administrators of the whole municipality write rules."""
-    return actor.is_system or actor.has_role_at(None, "strategist", "administrator")
+    return actor.is_system or actor.has_role_at(
+        None, Role.STRATEGIST, Role.ADMINISTRATOR
+    )
 
 
 def may_adopt(actor: Actor, rule_set: RuleSet) -> bool:
@@ -26,5 +29,9 @@ def may_adopt(actor: Actor, rule_set: RuleSet) -> bool:
         actor.user_id is not None and actor.user_id != rule_set.drafted_by_id
     )
     return is_second_person and actor.has_role_at(
-        None, "strategist", "administrator", "board_secretary", "registrar"
+        None,
+        Role.STRATEGIST,
+        Role.ADMINISTRATOR,
+        Role.BOARD_SECRETARY,
+        Role.REGISTRAR,
     )

@@ -10,12 +10,12 @@ from django.utils.translation import gettext_lazy as _
 
 from medverkan.foundation.accounts.models import User
 from medverkan.foundation.text import TranslatedField
+from medverkan.reference.bodies.models import Body
 from medverkan.reference.pathways import choices
 from medverkan.reference.pathways.models import rule_set_constraints
 from medverkan.reference.pathways.models.pathway import Pathway
 from medverkan.reference.pathways.models.refusal_ground import RefusalGround
 from medverkan.reference.pathways.states import BINDING, RuleSetState
-
 
 PUBLISHED = frozenset(
     {choices.Publication.REVIEWED, choices.Publication.REVIEWED_TWICE}
@@ -45,7 +45,7 @@ class RuleSet(models.Model):
     One version of a pathway's rules; only a draft can be changed.
 
     "Days" of promises are working days with the municipality's bridging days;
-    `answer_months` is statutory calendar time. `window_days` are calendar days and
+    `answer_months` is calendar time, statutory or promised. `window_days` are calendar days and
     `window_months` the choices an author has, such as "3,6,9,12". `is_installed` marks
     a rule set that came with the installation, so that nobody recorded its decision.
     """
@@ -167,7 +167,7 @@ class RuleSet(models.Model):
         _("Working days to answer"), null=True, blank=True
     )
     answer_months = models.PositiveSmallIntegerField(
-        _("Months to decide, by law"), null=True, blank=True
+        _("Months to decide"), null=True, blank=True
     )
     reports_delay = models.BooleanField(
         _("A delay is reported to the council"), default=False
@@ -215,6 +215,10 @@ class RuleSet(models.Model):
     )
     drafted_at = models.DateTimeField(_("Drafted"))
     is_installed = models.BooleanField(_("Came with the installation"), default=False)
+    # A decision names its body for as long as the rule set is kept.
+    decision_body = models.ForeignKey(
+        Body, models.PROTECT, null=True, blank=True, related_name="rule_sets_decided"
+    )
     decision_date = models.DateField(_("Date of the decision"), null=True, blank=True)
     decision_paragraph = models.CharField(_("Paragraph"), max_length=20, blank=True)
     decision_register_number = models.CharField(

@@ -54,7 +54,8 @@ _DECISION = [
         condition=_DRAFT
         | Q(is_installed=True)
         | (
-            Q(decision_date__isnull=False, adopted_by__isnull=False)
+            Q(decision_body__isnull=False, decision_date__isnull=False)
+            & Q(adopted_by__isnull=False)
             & ~Q(decision_paragraph="")
             & ~Q(decision_register_number="")
         ),
@@ -62,7 +63,8 @@ _DECISION = [
     CheckConstraint(
         name="pathways_adopted_by_another_than_who_drafted",
         condition=Q(adopted_by=None)
-        | (Q(drafted_by__isnull=False) & ~Q(adopted_by=F("drafted_by"))),
+        | Q(drafted_by=None)
+        | ~Q(adopted_by=F("drafted_by")),
     ),
 ]
 
@@ -130,7 +132,7 @@ _SUPPORT = [
 
 _PROMISES = [
     CheckConstraint(
-        name="pathways_answer_is_a_promise_or_statutory",
+        name="pathways_time_to_answer_is_in_days_or_months",
         condition=Q(answer_days=None) | Q(answer_months=None),
     ),
     CheckConstraint(
@@ -153,9 +155,7 @@ THRESHOLD = [
     ),
     CheckConstraint(
         name="pathways_threshold_is_a_number_or_a_share",
-        condition=Q(
-            absolute_count__isnull=False, absolute_count__gt=0, per_mille=None
-        )
+        condition=Q(absolute_count__isnull=False, absolute_count__gt=0, per_mille=None)
         | Q(absolute_count=None, per_mille__isnull=False, per_mille__gt=0),
     ),
 ]

@@ -13,7 +13,10 @@ from medverkan.foundation.audit import operations as audit
 from medverkan.foundation.permissions import Actor
 from medverkan.reference.pathways import events, rules
 from medverkan.reference.pathways.models import Pathway
-from medverkan.reference.pathways.operations.adopt import end_last_version
+from medverkan.reference.pathways.operations.adopt import (
+    TakesEffectTooEarly,
+    end_last_version,
+)
 
 DESCRIPTIVE = frozenset(
     {
@@ -50,9 +53,7 @@ def create_pathway(
         category=category,
         **{name: values[name] for name in values.keys() & DESCRIPTIVE},
     )
-    audit.record(
-        events.PATHWAY_CREATED, subject=pathway, actor=actor, at=at, slug=slug
-    )
+    audit.record(events.PATHWAY_CREATED, subject=pathway, actor=actor, at=at, slug=slug)
     return pathway
 
 
@@ -104,6 +105,8 @@ def retire_pathway(
     """
     pathway = Pathway.objects.select_for_update(of=("self",)).get(pk=pathway.pk)
     permissions.require(rules.may_draft(actor))
+    if closes_at < at:
+        raise TakesEffectTooEarly
     end_last_version(pathway, at=closes_at)
     pathway.closes_at = closes_at
     pathway.retired_at = closes_at
