@@ -42,3 +42,17 @@ def variable(name: str, kind: str, default: Any, help: str, **more: Any) -> Any:
     declared = Variable(name=name, kind=kind, default=default, help=help, **more)
     VARIABLES[name] = declared
     return declared.read()
+
+
+def require_secrets() -> None:
+    """
+    Refuse to go on unless the environment gives every secret that was declared.
+
+    :raises SystemExit: with the names of those that are missing
+    """
+    missing = sorted(v.name for v in VARIABLES.values() if v.secret and not v.is_set)
+    if missing:
+        raise SystemExit(
+            f"Medverkan does not start without its secrets. Set {', '.join(missing)} in"
+            " the environment; docs/reference/settings.md says what each is for."
+        )

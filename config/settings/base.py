@@ -5,9 +5,11 @@ from django.utils.translation import gettext_lazy as _
 from config.environment import ROOT, variable
 from config.settings.parts.allauth import *  # noqa: F403 - a settings file is its names
 from config.settings.parts.assets import *  # noqa: F403
+from config.settings.parts.cache import *  # noqa: F403
 from config.settings.parts.csp import *  # noqa: F403
 from config.settings.parts.database import *  # noqa: F403
 from config.settings.parts.ledger import *  # noqa: F403
+from config.settings.parts.logging import *  # noqa: F403
 from config.settings.parts.mail import *  # noqa: F403
 from config.settings.parts.municipality import *  # noqa: F403
 from config.settings.parts.wagtail import *  # noqa: F403
@@ -109,6 +111,9 @@ TEMPLATES = [
     },
 ]
 
+# accounts.User: an e-mail is unique without regard to case, by a constraint the check
+# does not see.
+SILENCED_SYSTEM_CHECKS = ["auth.W004"]
 AUTH_USER_MODEL = "accounts.User"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 AUTHENTICATION_BACKENDS = [

@@ -11,6 +11,7 @@ handler500 = "medverkan.foundation.design.errors.server_error"
 urlpatterns: list[URLPattern | URLResolver] = [
     *i18n_patterns(
         path("design/", include("medverkan.foundation.design.urls")),
+        path("", include("medverkan.foundation.notices.urls")),
         prefix_default_language=False,
     ),
 ]

@@ -12,6 +12,7 @@ STORAGES = {
         "BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"
     },
 }
+WHITENOISE_KEEP_ONLY_HASHED_FILES = True
 NODE_MODULES = ROOT / "node_modules"
 THEME_FILE = variable(
     "THEME_FILE", "path", ROOT / "config" / "theme.json",

@@ -20,5 +20,7 @@ if "sqlite" in DATABASES["default"]["ENGINE"]:
         "init_command": (
             "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;"
             "PRAGMA foreign_keys=ON; PRAGMA cache_size=-32000;"
+            # So that REPLACE, which deletes, meets the guard of deletion.
+            "PRAGMA recursive_triggers=ON;"
         ),
     }

@@ -15,3 +15,8 @@ DEFAULT_FROM_EMAIL = variable(
     "DEFAULT_FROM_EMAIL", "str", "Medverkan <medverkan@example.org>",
     "Sender of letters.",
 )  # fmt: skip
+REPLY_DOMAIN = variable(
+    "REPLY_DOMAIN", "str", "",
+    "Domain whose mail is read in: replies to svar+...@domain land in their case. Empty: "
+    "letters carry no reply address.",
+)  # fmt: skip

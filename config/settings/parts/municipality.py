@@ -1,5 +1,7 @@
 """The municipality in one place: name, contact, colours, logo and address of the site."""
 
+from urllib.parse import urlsplit
+
 from config.environment import variable
 
 MUNICIPALITY = {
@@ -27,3 +29,4 @@ SITE_URL = variable(
     "http://127.0.0.1:8000",
     "Address of the site, without a slash at the end.",
 )
+SITE_HOST = urlsplit(SITE_URL).hostname

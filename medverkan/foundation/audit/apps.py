@@ -7,3 +7,9 @@ class AuditConfig(AppConfig):
     """Event log, its subscribers, and what was already submitted."""
 
     name = "medverkan.foundation.audit"
+
+    def ready(self) -> None:
+        from medverkan.foundation.audit import guards, models, wiring
+
+        guards.protect(models.Event)
+        wiring.connect()

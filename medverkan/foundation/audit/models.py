@@ -1,4 +1,4 @@
-"""The event table: append-only, with ids and typed values and no personal data."""
+"""Tables of the event log, of how far each subscriber has read, and of what was already sent."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from medverkan.foundation.audit.types import Visibility
 
 class Event(models.Model):
     """
-    Something that happened.
+    Something that happened; append-only, with ids and typed values and no personal data.
 
     Ids are plain integers and not foreign keys: the log knows no room above it, and outlives
     what it tells of. `transaction_id` is the writing transaction's (PostgreSQL), else 0.
@@ -30,7 +30,9 @@ class Event(models.Model):
     subject_id = models.BigIntegerField()
     about_case = models.BigIntegerField(null=True)
     body_id = models.BigIntegerField(null=True)
-    visibility = models.CharField(max_length=10, choices=[(v, v) for v in Visibility])
+    visibility = models.CharField(
+        max_length=10, choices=[(v.value, v.value) for v in Visibility]
+    )
     correlation = models.UUIDField(default=uuid4)
     data = models.JSONField(default=dict)
 
@@ -44,7 +46,81 @@ class Event(models.Model):
         indexes = [
             models.Index(fields=["about_case", "id"], name="audit_event_by_case"),
             models.Index(fields=["name", "occurred_at"], name="audit_event_by_name"),
+            models.Index(fields=["transaction_id", "id"], name="audit_event_to_read"),
         ]
 
     def __str__(self) -> str:
         return f"{self.name} {self.subject_kind}:{self.subject_id}"
+
+
+class Cursor(models.Model):
+    """
+    How far a subscriber has read: the last event's transaction and id.
+
+    While an event fails, `failed_count` and `retry_at` hold the subscriber back; `error` is
+    the kind of exception alone, since its words may quote personal data.
+    """
+
+    subscriber = models.CharField(max_length=80, unique=True)
+    transaction_id = models.BigIntegerField(default=0)
+    event_id = models.BigIntegerField(default=0)
+    failed_count = models.PositiveIntegerField(default=0)
+    retry_at = models.DateTimeField(null=True)
+    error = models.CharField(max_length=80, blank=True)
+
+    def __str__(self) -> str:
+        return f"{self.subscriber} at {self.event_id}"
+
+    @property
+    def position(self) -> tuple[int, int]:
+        """Return the transaction and id of the last event read."""
+        return self.transaction_id, self.event_id
+
+
+class Undelivered(models.Model):
+    """An event that a subscriber could not take: set aside, and tried again ever more seldom."""
+
+    subscriber = models.CharField(max_length=80)
+    event = models.ForeignKey(Event, on_delete=models.PROTECT, related_name="+")
+    failed_count = models.PositiveIntegerField()
+    retry_at = models.DateTimeField()
+    error = models.CharField(max_length=80)
+    set_aside_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["subscriber", "event"],
+                name="audit_undelivered_once_per_subscriber_and_event",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.subscriber}: event {self.event_id}"
+
+
+class Submission(models.Model):
+    """
+    Something a person sent, by the key their form carried: sent again it changes nothing.
+
+    `digest` is keyed, so that it tells nothing of what was sent; `result` holds ids only.
+    `claim` tells which of two simultaneous senders came first.
+    """
+
+    key = models.CharField(max_length=64)
+    operation = models.CharField(max_length=80)
+    digest = models.CharField(max_length=64)
+    claim = models.UUIDField(default=uuid4)
+    result = models.JSONField(null=True)
+    recorded_at = models.DateTimeField(db_index=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["key", "operation"],
+                name="audit_submission_once_per_key_and_operation",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.operation} {self.key}"

@@ -7,3 +7,8 @@ class NoticesConfig(AppConfig):
     """Letters by e-mail and on paper, delivery log, unsubscribe."""
 
     name = "medverkan.foundation.notices"
+
+    def ready(self) -> None:
+        from medverkan.foundation.notices import events, tasks  # noqa: F401 - registers
+
+        tasks.register()

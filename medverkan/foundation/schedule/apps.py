@@ -7,3 +7,8 @@ class ScheduleConfig(AppConfig):
     """Recurring jobs: leases, catch-up, and a staff page."""
 
     name = "medverkan.foundation.schedule"
+
+    def ready(self) -> None:
+        from medverkan.foundation.schedule import tasks
+
+        tasks.register()

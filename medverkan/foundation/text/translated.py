@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -40,7 +41,7 @@ class TranslatedField(models.JSONField):
         if not self.blank:
             self.validators = [*self.validators, _require_swedish]
 
-    def deconstruct(self) -> tuple[str, str, list[Any], dict[str, Any]]:
+    def deconstruct(self) -> tuple[str, str, Sequence[Any], dict[str, Any]]:
         name, _path, args, kwargs = super().deconstruct()
         path = "medverkan.foundation.text.TranslatedField"
         if kwargs.get("default") is Translated:

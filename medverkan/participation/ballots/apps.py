@@ -7,3 +7,8 @@ class BallotsConfig(AppConfig):
     """Ballots and their ledger: one definition of what counts."""
 
     name = "medverkan.participation.ballots"
+
+    def ready(self) -> None:
+        from medverkan.participation.ballots import wiring
+
+        wiring.connect()

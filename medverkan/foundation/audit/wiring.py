@@ -1,0 +1,65 @@
+"""What Django calls us for: guards and cursors after a migrate, and system checks."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Any
+
+from django.apps import apps
+from django.core import checks
+from django.db import connections
+from django.db.models.signals import post_migrate
+
+from medverkan.foundation.audit import guards, subscribers, types
+from medverkan.foundation.audit.models import Cursor
+
+
+def connect() -> None:
+    """Connect everything; called once, when the room is ready."""
+    post_migrate.connect(_after_migrate, sender=apps.get_app_config("audit"))
+    checks.register(check_guards, checks.Tags.database)
+    checks.register(check_sentences)
+
+
+def _after_migrate(*, using: str, **_: Any) -> None:
+    # Sent when every migration has run, also when only one app was migrated.
+    guards.install(using=using)
+    if Cursor._meta.db_table in connections[using].introspection.table_names():
+        subscribers.prepare()
+
+
+def check_guards(
+    *, databases: Sequence[str] | None = None, **_: Any
+) -> list[checks.CheckMessage]:
+    """
+    Warn of guards that are gone.
+
+    A warning and no error: migrate runs this check first, and is what puts them back.
+    """
+    gone = [name for using in databases or [] for name in guards.missing(using=using)]
+    if not gone:
+        return []
+    return [
+        checks.Warning(
+            f"Guards of append-only tables are missing: {', '.join(gone)}.",
+            hint="Find out who dropped them, then run `./manage.py migrate`.",
+            id="audit.W001",
+        )
+    ]
+
+
+def check_sentences(**_: Any) -> list[checks.CheckMessage]:
+    """Report sentences that name a place their event type has no data for."""
+    return [
+        checks.Error(
+            f"The sentence of {event_type.name} names {sorted(unknown)}.",
+            id="audit.E001",
+        )
+        for event_type in types.registered()
+        if (unknown := _places(str(event_type.sentence)) - event_type.data.keys())
+    ]
+
+
+def _places(sentence: str) -> set[str]:
+    return set(re.findall(r"%\((\w+)\)s", sentence))

@@ -1,0 +1,273 @@
+"""Everything that can be done with a letter, from writing it to its end."""
+
+from __future__ import annotations
+
+import datetime as dt
+import uuid
+from typing import Any
+
+from django.conf import settings
+from django.db import transaction
+from django.urls import reverse
+from django.utils.translation import override
+
+from medverkan.foundation import permissions, states
+from medverkan.foundation.audit import operations as audit
+from medverkan.foundation.audit.types import EventType
+from medverkan.foundation.notices import events, letters, rendering, rules, tags
+from medverkan.foundation.notices.letters import LetterType
+from medverkan.foundation.notices.models import (
+    PERSONAL_FIELDS,
+    Delivery,
+    Suppression,
+)
+from medverkan.foundation.notices.recipients import (
+    Recipient,
+    has_valid_email,
+    on_one_line,
+    supported_language,
+)
+from medverkan.foundation.notices.states import (
+    BOUNCE,
+    CANCEL,
+    PRINT,
+    RESEND,
+    WAITING,
+    State,
+)
+from medverkan.foundation.permissions import SYSTEM, Actor
+
+NAME_LENGTH = 400
+
+
+class Unreachable(Exception):
+    """The recipient has neither an e-mail address nor a postal one."""
+
+
+@transaction.atomic
+def send(
+    letter: LetterType,
+    *,
+    to: Recipient,
+    context: dict[str, Any],
+    about_case: int | None,
+    actor: Actor,
+    at: dt.datetime,
+    body_id: int | None = None,
+    key: str = "",
+    in_reply_to: str = "",
+) -> Delivery:
+    """
+    Write a letter in the caller's transaction; the worker sends it once that commits.
+
+    Without a valid e-mail address it goes to the print queue. A `key` makes it unique: a
+    second letter of the kind with the same key is not written, and the first is returned.
+    To somebody who wants no more of a letter that is no duty, it is kept as cancelled,
+    without words. `body_id` is the authority that sends it.
+
+    :raises Unreachable: there is neither an e-mail address nor a postal one
+    """
+    if not to.is_reachable:
+        raise Unreachable(letter.name)
+    delivery = _draft(
+        letter, to=to, about_case=about_case, body_id=body_id, key=key, at=at
+    )
+    delivery.in_reply_to = on_one_line(in_reply_to, limit=NAME_LENGTH)
+    if not letter.is_duty and _is_declined(letter, delivery.to_email):
+        delivery.state, delivery.ended_at = State.CANCELLED.value, at
+        delivery.next_attempt_at = None
+    else:
+        _put_into_words(delivery, letter, context=context)
+    Delivery.objects.bulk_create([delivery], ignore_conflicts=bool(key))
+    kept = Delivery.objects.get(letter=letter.name, key=key) if key else delivery
+    if kept.uuid == delivery.uuid:
+        written = kept.state != State.CANCELLED
+        kind = events.LETTER_WRITTEN if written else events.LETTER_CANCELLED
+        _record(kind, kept, actor=actor, at=at)
+    return kept
+
+
+def _draft(
+    letter: LetterType,
+    *,
+    to: Recipient,
+    about_case: int | None,
+    body_id: int | None,
+    key: str,
+    at: dt.datetime,
+) -> Delivery:
+    by_mail = has_valid_email(to)
+    number = uuid.uuid4()
+    domain = settings.REPLY_DOMAIN or settings.SITE_HOST
+    return Delivery(
+        uuid=number,
+        letter=letter.name,
+        key=key,
+        about_case=about_case,
+        body_id=body_id,
+        language=supported_language(to.language),
+        to_name=on_one_line(to.name, limit=NAME_LENGTH),
+        to_email=to.email if by_mail else "",
+        to_address=to.address.strip(),
+        message_id=f"<{number}@{domain}>",
+        reply_tag=tags.reply_tag(about_case) if about_case is not None else "",
+        state=(State.QUEUED if by_mail else State.TO_PRINT).value,
+        written_at=at,
+        next_attempt_at=at if by_mail else None,
+    )
+
+
+def _put_into_words(
+    delivery: Delivery, letter: LetterType, *, context: dict[str, Any]
+) -> None:
+    by_mail = delivery.state == State.QUEUED
+    if by_mail and not letter.is_duty:
+        delivery.unsubscribe_url = unsubscribe_url(
+            letter, email=delivery.to_email, language=delivery.language
+        )
+    rendered = rendering.render(
+        letter,
+        language=delivery.language,
+        context=context,
+        layout=rendering.MAIL if by_mail else rendering.PAPER,
+        recipient_name=delivery.to_name,
+        recipient_address=delivery.to_address,
+        unsubscribe_url=delivery.unsubscribe_url,
+    )
+    delivery.subject = rendered.subject
+    delivery.text = rendered.text
+    delivery.html = rendered.html
+
+
+def unsubscribe_url(letter: LetterType, *, email: str, language: str) -> str:
+    """Return the address of the page that stops this letter to this e-mail address."""
+    token = tags.unsubscribe_token(letter=letter.name, tag=tags.address_tag(email))
+    with override(language):
+        path = reverse("notices:unsubscribe", kwargs={"token": token})
+    return f"{settings.SITE_URL}{path}"
+
+
+def _is_declined(letter: LetterType, email: str) -> bool:
+    return Suppression.objects.filter(
+        letter=letter.name, address_tag=tags.address_tag(email)
+    ).exists()
+
+
+@transaction.atomic
+def decline(*, token: str, at: dt.datetime) -> LetterType:
+    """
+    Stop a kind of letter to the address the token was made for; done twice it is done once.
+
+    :raises signing.BadSignature: we did not make the token
+    :raises letters.UnknownLetter: the letter is no longer sent
+    """
+    name, tag = tags.read_unsubscribe_token(token)
+    letter = letters.get(name)
+    suppression, is_new = Suppression.objects.get_or_create(
+        letter=letter.name, address_tag=tag, defaults={"since_at": at}
+    )
+    if is_new:
+        audit.record(
+            events.LETTERS_DECLINED,
+            subject=suppression,
+            actor=permissions.ANYONE,
+            at=at,
+            letter=letter.name,
+        )
+    return letter
+
+
+@transaction.atomic
+def mark_printed(*, delivery: Delivery, actor: Actor, at: dt.datetime) -> Delivery:
+    """
+    Note that a letter has been printed and posted.
+
+    :raises NotPermitted: the actor may not see to the print queue of that authority
+    :raises TransitionRefused: it does not wait to be printed
+    """
+    delivery = _lock(delivery)
+    permissions.require(rules.may_print(actor, delivery))
+    delivery.state = states.move(state=delivery.state, transition=PRINT).value
+    delivery.ended_at = at
+    delivery.save(update_fields=["state", "ended_at"])
+    _record(events.LETTER_PRINTED, delivery, actor=actor, at=at)
+    return delivery
+
+
+@transaction.atomic
+def cancel(*, delivery: Delivery, actor: Actor, at: dt.datetime) -> Delivery:
+    """
+    Withdraw a letter that has not been sent yet.
+
+    :raises TransitionRefused: it is on its way or gone
+    """
+    delivery = _lock(delivery)
+    delivery.state = states.move(state=delivery.state, transition=CANCEL).value
+    delivery.ended_at, delivery.next_attempt_at = at, None
+    delivery.save(update_fields=["state", "ended_at", "next_attempt_at"])
+    _record(events.LETTER_CANCELLED, delivery, actor=actor, at=at)
+    return delivery
+
+
+@transaction.atomic
+def note_bounce(*, message_id: str, code: str, at: dt.datetime) -> Delivery | None:
+    """Note that a letter came back; return it, or None when it is none of ours or known."""
+    delivery = (
+        Delivery.objects.select_for_update(of=("self",))
+        .filter(message_id=message_id, state=State.SENT)
+        .first()
+    )
+    if delivery is None:
+        return None
+    delivery.state = states.move(state=delivery.state, transition=BOUNCE).value
+    delivery.ended_at, delivery.error = at, on_one_line(code, limit=80)
+    delivery.save(update_fields=["state", "ended_at", "error"])
+    _record(events.LETTER_BOUNCED, delivery, actor=SYSTEM, at=at, code=delivery.error)
+    return delivery
+
+
+@transaction.atomic
+def send_again(*, delivery: Delivery, actor: Actor, at: dt.datetime) -> Delivery:
+    """
+    Put a letter that did not arrive back into the outbox, to the same address.
+
+    :raises NotPermitted: the actor does not run the service
+    :raises TransitionRefused: it has not failed
+    """
+    delivery = _lock(delivery)
+    permissions.require(rules.may_see_service(actor))
+    delivery.state = states.move(state=delivery.state, transition=RESEND).value
+    delivery.ended_at, delivery.next_attempt_at, delivery.attempt_count = None, at, 0
+    delivery.save(
+        update_fields=["state", "ended_at", "next_attempt_at", "attempt_count"]
+    )
+    _record(events.LETTER_WRITTEN, delivery, actor=actor, at=at)
+    return delivery
+
+
+def erase(*, case_ids: list[int], at: dt.datetime) -> int:
+    """Empty the personal data of the letters about these cases; return how many."""
+    return (
+        Delivery.objects.filter(about_case__in=case_ids, erased_at=None)
+        .exclude(state__in=WAITING)
+        .update(**dict.fromkeys(PERSONAL_FIELDS, ""), erased_at=at)
+    )
+
+
+def _lock(delivery: Delivery) -> Delivery:
+    return Delivery.objects.select_for_update(of=("self",)).get(pk=delivery.pk)
+
+
+def _record(
+    kind: EventType, delivery: Delivery, *, actor: Actor, at: dt.datetime, **data: str
+) -> None:
+    audit.record(
+        kind,
+        subject=delivery,
+        actor=actor,
+        at=at,
+        about_case=delivery.about_case,
+        body_id=delivery.body_id,
+        letter=delivery.letter,
+        **data,
+    )

@@ -1,0 +1,57 @@
+"""Reading deliveries."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import Counter
+
+from django.db.models import Q, QuerySet
+
+from medverkan.foundation.notices import rules, tags
+from medverkan.foundation.notices.models import Delivery
+from medverkan.foundation.notices.states import NOT_ARRIVED, State
+from medverkan.foundation.permissions import Actor
+
+
+def about_case(case_id: int) -> list[Delivery]:
+    """Return the letters about a case, newest first; the caller sees to who may know."""
+    return list(Delivery.objects.filter(about_case=case_id).order_by("-pk"))
+
+
+def case_of_reply(address: str) -> int | None:
+    """Return the id of the case that a reply address belongs to, None if it is no such."""
+    tag = tags.tag_of_address(address)
+    if not tag:
+        return None
+    return (
+        Delivery.objects.filter(reply_tag=tag)
+        .order_by("pk")
+        .values_list("about_case", flat=True)
+        .first()
+    )
+
+
+def to_print(actor: Actor) -> QuerySet[Delivery]:
+    """Return the letters that this actor prints, oldest first."""
+    bodies = actor.bodies_with(*rules.PRINTERS)
+    letters = Delivery.objects.filter(state=State.TO_PRINT)
+    if None not in bodies:
+        letters = letters.filter(Q(body_id__in=bodies))
+    return letters.order_by("written_at", "pk")
+
+
+def not_arrived(*, since: dt.datetime) -> list[Delivery]:
+    """Return the letters that failed or came back since then, newest first."""
+    return list(
+        Delivery.objects.filter(state__in=NOT_ARRIVED, ended_at__gte=since).order_by(
+            "-ended_at", "-pk"
+        )[:200]
+    )
+
+
+def count_by_state(*, since: dt.datetime) -> Counter[str]:
+    """Count the letters written since then by state."""
+    states = Delivery.objects.filter(written_at__gte=since).values_list(
+        "state", flat=True
+    )
+    return Counter(states)

@@ -1,0 +1,40 @@
+"""How far a letter has come."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from medverkan.foundation.states import transition
+
+
+class State(StrEnum):
+    """The states of a delivery."""
+
+    QUEUED = "queued"
+    SENDING = "sending"
+    SENT = "sent"
+    FAILED = "failed"
+    BOUNCED = "bounced"
+    TO_PRINT = "to_print"
+    PRINTED = "printed"
+    CANCELLED = "cancelled"
+
+
+WAITING = frozenset({State.QUEUED, State.SENDING, State.TO_PRINT})
+NOT_ARRIVED = frozenset({State.FAILED, State.BOUNCED})
+OVER = frozenset(State) - WAITING
+
+BEGIN = transition(
+    "begin sending", sources={State.QUEUED, State.SENDING}, target=State.SENDING
+)
+SUCCEED = transition("succeed", sources={State.SENDING}, target=State.SENT)
+POSTPONE = transition("postpone", sources={State.SENDING}, target=State.QUEUED)
+FAIL = transition("fail", sources={State.SENDING}, target=State.FAILED)
+BOUNCE = transition("bounce", sources={State.SENT}, target=State.BOUNCED)
+PRINT = transition("print", sources={State.TO_PRINT}, target=State.PRINTED)
+CANCEL = transition(
+    "cancel", sources={State.QUEUED, State.TO_PRINT}, target=State.CANCELLED
+)
+RESEND = transition(
+    "send again", sources={State.FAILED, State.BOUNCED}, target=State.QUEUED
+)

@@ -1,0 +1,80 @@
+"""Serve the site and one worker until Ctrl-C, after bringing the database up to date."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+HOST = os.environ.get("HOST", "127.0.0.1")
+PORT = os.environ.get("PORT", "8000")
+
+
+def prepare() -> None:
+    """Migrate, and fill an empty database with the demo municipality."""
+    import django
+    from django.core.management import call_command, get_commands
+
+    django.setup()
+    from django.conf import settings
+    from django.db import connection
+    from django.db.migrations.executor import MigrationExecutor
+
+    for folder in (settings.PRIVATE_FILES_ROOT, settings.MEDIA_ROOT):
+        Path(folder).mkdir(parents=True, exist_ok=True)
+    executor = MigrationExecutor(connection)
+    if executor.migration_plan(executor.loader.graph.leaf_nodes()):
+        print("Preparing the database ...")
+        call_command("migrate", verbosity=0, interactive=False)
+        call_command("createcachetable", verbosity=0)
+    if "demo" in get_commands():
+        call_command("demo", if_empty=True)
+
+
+def start() -> dict[str, subprocess.Popen[bytes]]:
+    """Start the web server and the worker beside each other."""
+    binaries = Path(sys.executable).parent
+    server = [
+        str(binaries / "granian"), "--interface", "wsgi", "--host", HOST,
+        "--port", PORT, "--workers", os.environ.get("WORKERS", "1"),
+        "--no-access-log", "--log-level", "warning", "config.wsgi:application",
+    ]  # fmt: skip
+    worker = [sys.executable, "manage.py", "worker"]
+    # In sessions of their own: Ctrl-C reaches this process, which then stops both.
+    commands = {"web server": server, "worker": worker}
+    return {
+        name: subprocess.Popen(command, cwd=ROOT, start_new_session=True)
+        for name, command in commands.items()
+    }
+
+
+def wait(processes: dict[str, subprocess.Popen[bytes]]) -> int:
+    """Wait until one process ends or someone presses Ctrl-C, then stop them all."""
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    code = 0
+    try:
+        pid, status = os.wait()
+        code = os.waitstatus_to_exitcode(status)
+        ended = next(name for name, process in processes.items() if process.pid == pid)
+        processes.pop(ended)
+        print(f"The {ended} ended by itself with code {code}; stopping.")
+    except KeyboardInterrupt:
+        print("\nStopping ...")
+    finally:
+        for process in processes.values():
+            process.terminate()
+        for process in processes.values():
+            process.wait(timeout=20)
+    return code
+
+
+if __name__ == "__main__":
+    sys.path.insert(0, str(ROOT))
+    os.chdir(ROOT)
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings.dev")
+    prepare()
+    print(f"Medverkan is on http://{HOST}:{PORT}/ (stop with Ctrl-C)", flush=True)
+    sys.exit(wait(start()))
