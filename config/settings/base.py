@@ -8,6 +8,7 @@ from config.settings.parts.assets import *  # noqa: F403
 from config.settings.parts.cache import *  # noqa: F403
 from config.settings.parts.csp import *  # noqa: F403
 from config.settings.parts.database import *  # noqa: F403
+from config.settings.parts.files import *  # noqa: F403
 from config.settings.parts.ledger import *  # noqa: F403
 from config.settings.parts.logging import *  # noqa: F403
 from config.settings.parts.mail import *  # noqa: F403
@@ -128,16 +129,6 @@ TIME_ZONE = "Europe/Stockholm"
 USE_I18N = True
 USE_TZ = True
 USE_THOUSAND_SEPARATOR = True
-
-PRIVATE_FILES_ROOT = variable(
-    "PRIVATE_FILES_ROOT", "path", ROOT / "var" / "private",
-    "Folder of files that only a permission check hands out.",
-)  # fmt: skip
-MEDIA_URL = "/media/"
-MEDIA_ROOT = variable(
-    "MEDIA_ROOT", "path", ROOT / "var" / "public",
-    "Folder of checked and masked copies that anyone may fetch.",
-)  # fmt: skip
 
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"

@@ -1,4 +1,4 @@
-"""The test suite: quick password hashes, letters in memory."""
+"""The test suite: quick password hashes, letters and files in memory."""
 
 from config.settings.base import *  # noqa: F403 - a settings file is its names
 
@@ -13,6 +13,8 @@ if "sqlite" in DATABASES["default"]["ENGINE"]:
 MIDDLEWARE = [m for m in MIDDLEWARE if "whitenoise" not in m]
 STORAGES = {
     **STORAGES,
+    "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},
+    "private": {"BACKEND": "django.core.files.storage.InMemoryStorage"},
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}

@@ -9,6 +9,7 @@ handler404 = "medverkan.foundation.design.errors.not_found"
 handler500 = "medverkan.foundation.design.errors.server_error"
 
 urlpatterns: list[URLPattern | URLResolver] = [
+    path("", include("medverkan.foundation.files.urls")),
     *i18n_patterns(
         path("design/", include("medverkan.foundation.design.urls")),
         path("", include("medverkan.foundation.notices.urls")),

@@ -1,13 +1,14 @@
 """Styles, scripts and typeface: built once at set-up, served with hashed names."""
 
 from config.environment import ROOT, variable
+from config.settings.parts.files import FILE_STORAGES
 
 STATIC_URL = "/static/"
 STATIC_ROOT = ROOT / "build" / "collected"
 BUILT_ASSETS = ROOT / "build" / "static"
 STATICFILES_DIRS = [BUILT_ASSETS]
 STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    **FILE_STORAGES,
     "staticfiles": {
         "BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"
     },

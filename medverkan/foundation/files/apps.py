@@ -1,9 +1,14 @@
-"""The room's registration with Django."""
+"""The room of files."""
+
+from importlib import import_module
 
 from django.apps import AppConfig
 
 
 class FilesConfig(AppConfig):
-    """Private and public storage, checking and masking of files."""
+    """Files that people send: checked, kept private, shown through gates."""
 
     name = "medverkan.foundation.files"
+
+    def ready(self) -> None:
+        import_module("medverkan.foundation.files.events")
