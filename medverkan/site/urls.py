@@ -10,8 +10,10 @@ handler500 = "medverkan.foundation.design.errors.server_error"
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("medverkan.foundation.files.urls")),
+    path("", include("medverkan.foundation.accounts.callback_urls")),
     *i18n_patterns(
         path("design/", include("medverkan.foundation.design.urls")),
+        path("", include("medverkan.foundation.accounts.urls")),
         path("", include("medverkan.foundation.notices.urls")),
         prefix_default_language=False,
     ),

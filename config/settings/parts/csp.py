@@ -2,6 +2,8 @@
 
 from csp.constants import NONE, SELF
 
+from config.settings.parts.allauth import EID_ORIGINS
+
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": [NONE],
@@ -11,7 +13,7 @@ CONTENT_SECURITY_POLICY = {
         "font-src": [SELF],
         "connect-src": [SELF],
         "manifest-src": [SELF],
-        "form-action": [SELF],
+        "form-action": [SELF, *EID_ORIGINS],
         "frame-ancestors": [NONE],
         "base-uri": [NONE],
     },
