@@ -111,9 +111,6 @@ TEMPLATES = [
     },
 ]
 
-# accounts.User: an e-mail is unique without regard to case, by a constraint the check
-# does not see.
-SILENCED_SYSTEM_CHECKS = ["auth.W004"]
 AUTH_USER_MODEL = "accounts.User"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
