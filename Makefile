@@ -43,7 +43,7 @@ messages: install-dev system ## Collect new texts into the catalogues
 	@$(PYTHON) scripts/messages.py
 
 docs: install-dev ## Write the generated pages of docs/reference anew
-	@$(PYTHON) manage.py reference
+	@$(PYTHON) scripts/reference.py
 
 lock: install-dev ## Resolve requirements/*.in into locked files with hashes
 	@scripts/lock

@@ -22,6 +22,9 @@ LOOPBACK = {"127.0.0.1", "::1", "localhost"}
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Leave out, with the reason said, what needs a server that is not there."""
+    for item in items:
+        if "tests/architecture/" in item.nodeid:
+            item.add_marker("without_database")
     if connection.vendor == "postgresql":
         return
     missing = pytest.mark.skip(reason="runs in the round on PostgreSQL (DATABASE_URL)")

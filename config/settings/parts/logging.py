@@ -40,6 +40,7 @@ LOGGING = {
     "loggers": {
         # Replaces Django's own handlers, which mail tracebacks and print addresses.
         "django": {"handlers": ["stdout"], "level": LOG_LEVEL, "propagate": False},
+        "axes.apps": {"level": "WARNING"},  # greets at every start
         "django.server": {"handlers": [], "level": "WARNING", "propagate": True},
     },
 }
