@@ -140,13 +140,12 @@ def _default(value: Any, *, secret: bool) -> str:
     return f"`{text}`" if text else "empty"
 
 
-def main() -> None:
-    """Write every page."""
+def main(folder: Path) -> None:
+    """Write every page into the folder."""
     import django
 
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings.dev")
     django.setup()
-    folder = ROOT / "docs" / "reference"
     folder.mkdir(parents=True, exist_ok=True)
     for name, page in PAGES.items():
         (folder / name).write_text(page())
@@ -154,4 +153,4 @@ def main() -> None:
 
 if __name__ == "__main__":
     sys.path.insert(0, str(ROOT))
-    main()
+    main(Path(*sys.argv[1:] or [ROOT, "docs", "reference"]))

@@ -10,6 +10,7 @@ import polib
 import pytest
 from django.conf import settings
 from django.core.management import call_command
+from django.test import override_settings
 
 from tests.architecture.source import files, name_of
 
@@ -29,13 +30,12 @@ def collected(tmp_path_factory: pytest.TempPathFactory) -> Path:
             target.parent.mkdir(parents=True, exist_ok=True)
             shutil.copyfile(file, target)
     (copy / "locale").mkdir()  # gathers the texts of rooms without catalogues
-    with pytest.MonkeyPatch.context() as patch:
+    with pytest.MonkeyPatch.context() as patch, override_settings(LOCALE_PATHS=[]):
         patch.chdir(copy)
         call_command(
             "makemessages",
             locale=LANGUAGES,
             extensions=["html", "txt", "py"],
-            no_location=True,
             no_obsolete=True,
             verbosity=0,
         )
@@ -44,11 +44,8 @@ def collected(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def missing(catalogue: polib.POFile) -> list[str]:
     """Return the texts that a catalogue does not translate for certain."""
-    return [*_ids(catalogue.untranslated_entries()), *_ids(catalogue.fuzzy_entries())]
-
-
-def _ids(entries: list[polib.POEntry]) -> list[str]:
-    return [entry.msgid for entry in entries]
+    entries = [*catalogue.untranslated_entries(), *catalogue.fuzzy_entries()]
+    return [f"{entry.msgid!r} in {entry.occurrences[0][0]}" for entry in entries]
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -7,6 +7,7 @@ import re
 import pytest
 from django.apps import apps
 from django.db.migrations.loader import MigrationLoader
+from pytest_django import DjangoDbBlocker
 
 from tests.architecture.source import files, name_of
 
@@ -19,8 +20,11 @@ MADE_UP_BY_DJANGO = re.compile(r"^\d{4}_(auto_|initial|alter_|remove_\w+_and_mor
 
 
 @pytest.fixture(scope="module")
-def loader() -> MigrationLoader:
-    return MigrationLoader(None)
+def loader(
+    django_db_setup: None, django_db_blocker: DjangoDbBlocker
+) -> MigrationLoader:
+    with django_db_blocker.unblock():  # wagtail_localize asks when it is imported
+        return MigrationLoader(None)
 
 
 class TestMigrations:

@@ -37,7 +37,7 @@ class TestStyleSheets:
         wrong = {
             name_of(sheet): found
             for sheet in SHEETS
-            if "tokens" not in sheet.stem
+            if "tokens" not in sheet.parts
             and (found := COLOUR.findall(declarations(sheet.read_text())))
         }
 
