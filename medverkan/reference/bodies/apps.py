@@ -11,5 +11,9 @@ class BodiesConfig(AppConfig):
     name = "medverkan.reference.bodies"
 
     def ready(self) -> None:
-        """Register the room's events."""
+        """Register the room's events, and role assignments as a source of grants."""
         import_module("medverkan.reference.bodies.events")
+        from medverkan.foundation.accounts import grants  # noqa: PLC0415 - needs loaded models
+        from medverkan.reference.bodies import queries  # noqa: PLC0415
+
+        grants.register(queries.grants_of)

@@ -6,6 +6,8 @@ from medverkan.reference.bodies.operations.bodies import (
     create_body,
     update_body,
 )
+from medverkan.reference.bodies.operations.demo import load_demo
+from medverkan.reference.bodies.operations.imports import Outcome, import_organisation
 from medverkan.reference.bodies.operations.rights import (
     assign_role,
     cover,
@@ -22,12 +24,15 @@ from medverkan.reference.bodies.operations.topics import (
 __all__ = [
     "BodyIsClosed",
     "BodyStillAnswers",
+    "Outcome",
     "assign_role",
     "close_body",
     "cover",
     "create_body",
     "create_topic",
     "end_role",
+    "import_organisation",
+    "load_demo",
     "move_topic",
     "set_languages",
     "update_body",

@@ -1,0 +1,96 @@
+"""One cell of a file to one value: each reader takes text (CSV) or a plain value (JSON)."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import re
+from collections.abc import Callable
+from typing import Any
+
+from django.db.models import TextChoices
+from django.utils.translation import gettext as _
+
+Reader = Callable[[Any], Any]
+
+# Swedish Excel writes SANT and FALSKT.
+_YES = frozenset({"1", "true", "sant", "ja", "yes", "x"})
+_NO = frozenset({"0", "false", "falskt", "nej", "no"})
+_SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+
+
+class BadCell(ValueError):
+    """The cell cannot be read; the message says what would do."""
+
+
+def text(cell: Any) -> str:
+    """Return the text without surrounding space."""
+    if isinstance(cell, dict | list):
+        raise BadCell(_("Write plain text here."))
+    return str(cell).strip()
+
+
+def slug(cell: Any) -> str:
+    """Return a slug of small letters a-z, digits and hyphens."""
+    value = text(cell)
+    if not _SLUG.fullmatch(value):
+        raise BadCell(_("Use small letters a-z, digits and hyphens only."))
+    return value
+
+
+def date(cell: Any) -> dt.date:
+    """Return a date written as 2026-11-10."""
+    try:
+        return dt.date.fromisoformat(text(cell))
+    except ValueError:
+        raise BadCell(_("Write the date as 2026-11-10.")) from None
+
+
+def yes_or_no(cell: Any) -> bool:
+    """Return the truth of ja, nej, SANT, FALSKT, true, false, 1 or 0."""
+    value = text(cell).lower()
+    if value in _YES:
+        return True
+    if value in _NO:
+        return False
+    raise BadCell(_("Write ja or nej."))
+
+
+def whole_number(cell: Any) -> int:
+    """Return a number from 0 to 32 767."""
+    value = text(cell)
+    if not (value.isascii() and value.isdigit() and int(value) <= 32_767):
+        raise BadCell(_("Write a whole number, 0 or more."))
+    return int(value)
+
+
+def words(cell: Any) -> list[str]:
+    """Return words from a list, or from text with commas between them."""
+    parts = cell if isinstance(cell, list) else text(cell).split(",")
+    return [text(part) for part in parts if text(part)]
+
+
+def geojson(cell: Any) -> dict[str, Any]:
+    """Return a GeoJSON geometry of polygons."""
+    try:
+        value = json.loads(cell) if isinstance(cell, str) else cell
+    except ValueError:
+        value = None
+    kinds = ("Polygon", "MultiPolygon")
+    if not isinstance(value, dict) or value.get("type") not in kinds:
+        raise BadCell(_("Give a GeoJSON geometry of type Polygon or MultiPolygon."))
+    return value
+
+
+def one_of(choices: type[TextChoices]) -> Reader:
+    """Return a reader that takes one of the values."""
+
+    def read(cell: Any) -> str:
+        value = text(cell)
+        if value not in choices.values:
+            raise BadCell(
+                _("Use one of: %(values)s.") % {"values": ", ".join(choices.values)}
+            )
+        return value
+
+    return read

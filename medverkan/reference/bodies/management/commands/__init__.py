@@ -1,0 +1,1 @@
+"""Commands: import and export of the organisation."""
