@@ -21,16 +21,9 @@ from medverkan.reference.bodies.models import (
     Topic,
 )
 from medverkan.reference.bodies.roles import Role
+from tests.factories.accounts import UserFactory
 
 LONG_AGO = dt.datetime(2020, 1, 1, tzinfo=dt.UTC)
-
-
-class UserFactory(factory.django.DjangoModelFactory):
-    class Meta:
-        model = User
-
-    email = factory.Sequence(lambda n: f"user{n}@example.org")
-    name = factory.Sequence(lambda n: f"User {n}")
 
 
 class BodyFactory(factory.django.DjangoModelFactory):

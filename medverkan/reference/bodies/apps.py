@@ -13,7 +13,7 @@ class BodiesConfig(AppConfig):
     def ready(self) -> None:
         """Register the room's events, and role assignments as a source of grants."""
         import_module("medverkan.reference.bodies.events")
-        from medverkan.foundation.accounts import grants  # noqa: PLC0415 - needs loaded models
-        from medverkan.reference.bodies import queries  # noqa: PLC0415
+        from medverkan.foundation.accounts import grants
+        from medverkan.reference.bodies import queries
 
         grants.register(queries.grants_of)

@@ -2,18 +2,19 @@ import datetime as dt
 
 import pytest
 
+from medverkan.foundation.accounts import grants
 from medverkan.foundation.permissions import Grant
 from medverkan.reference.bodies import queries
 from medverkan.reference.bodies.kinds import BodyKind
 from medverkan.reference.bodies.models import ClosedDay, TopicInArea, UserLanguage
 from medverkan.reference.bodies.roles import Role
+from tests.factories.accounts import UserFactory
 from tests.factories.bodies import (
     AdministrationFactory,
     AreaFactory,
     BodyFactory,
     RoleAssignmentFactory,
     TopicFactory,
-    UserFactory,
 )
 
 pytestmark = pytest.mark.django_db
@@ -168,3 +169,10 @@ class TestClosedDays:
         ClosedDay.objects.create(date=dt.date(2026, 5, 15))
 
         assert queries.closed_days() == {dt.date(2026, 5, 15)}
+
+
+class TestSourceOfGrants:
+    def test_is_registered_with_accounts(self, at):
+        held = RoleAssignmentFactory(body=None, role=Role.EDITOR)
+
+        assert grants.grants_of(held.user_id, at) == {Grant("editor", None)}
