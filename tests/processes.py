@@ -14,23 +14,17 @@ ROOT = Path(__file__).resolve().parent.parent
 _PREAMBLE = "import django; django.setup()\n"
 
 
-def database_url(folder: Path) -> str:
+def database_url() -> str:
     """
-    Return the address of a database with every table, for processes started by a test.
+    Return the address of the test's database, for processes started by the test.
 
-    On PostgreSQL it is the test's own; on SQLite, whose test database lives in memory, a
-    copy of it in a file. The test must run outside a transaction (`transaction=True`).
+    The test must run outside a transaction (`transaction=True`).
     """
-    if connection.vendor == "postgresql":
-        options = connection.get_connection_params()
-        return (
-            f"postgres://{options['user']}:{options.get('password', '')}"
-            f"@{options.get('host', '')}:{options.get('port', '')}/{options['dbname']}"
-        )
-    path = folder / "shared.sqlite3"
-    with connection.cursor() as cursor:
-        cursor.execute("VACUUM INTO %s", [str(path)])
-    return f"sqlite:///{path}"
+    name = connection.settings_dict["NAME"]
+    if connection.vendor == "sqlite":
+        return f"sqlite:///{name}"
+    server = connection.settings_dict
+    return f"postgres://{server['USER']}@{server['HOST']}:{server['PORT']}/{name}"
 
 
 def start(script: str, *, url: str, **environment: str) -> subprocess.Popen[str]:

@@ -5,10 +5,12 @@ from __future__ import annotations
 import datetime as dt
 
 import factory
+from django.db import transaction
 
 from medverkan.foundation.audit import types
-from medverkan.foundation.audit.models import Event
-from medverkan.foundation.audit.operations import _transaction_id
+from medverkan.foundation.audit.models import Event, Submission
+from medverkan.foundation.audit.operations import record
+from medverkan.foundation.permissions import SYSTEM
 
 THING_HAPPENED = types.register(
     types.EventType(
@@ -18,12 +20,11 @@ THING_HAPPENED = types.register(
 
 
 class EventFactory(factory.django.DjangoModelFactory):
-    """An event of this transaction; give `name` and `data` for another kind."""
+    """An event long committed; give `name` and `data` for another kind."""
 
     class Meta:
         model = Event
 
-    transaction_id = factory.LazyFunction(_transaction_id)
     name = THING_HAPPENED.name
     occurred_at = dt.datetime(2026, 11, 10, 13, 0, tzinfo=dt.UTC)
     recorded_at = factory.SelfAttribute("occurred_at")
@@ -31,3 +32,12 @@ class EventFactory(factory.django.DjangoModelFactory):
     subject_id = 1
     visibility = types.Visibility.STAFF.value
     data = factory.Dict({"what": "door"})
+
+
+@transaction.atomic
+def record_thing(what: str) -> Event:
+    """Record as an operation does, with the number of this transaction."""
+    at = dt.datetime(2026, 11, 10, 13, 0, tzinfo=dt.UTC)
+    return record(
+        THING_HAPPENED, subject=Submission(pk=1), actor=SYSTEM, at=at, what=what
+    )

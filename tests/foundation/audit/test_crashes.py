@@ -9,7 +9,7 @@ from django.db import connection, connections, transaction
 
 from medverkan.foundation.audit import subscribers
 from tests import processes
-from tests.factories.audit import EventFactory
+from tests.factories.audit import record_thing
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -34,9 +34,9 @@ WORK_ONCE = (
     "from django.core.management import call_command; call_command('worker', once=True)"
 )
 WRITE = """
-from tests.factories.audit import EventFactory
+from tests.factories.audit import record_thing
 for number in range(60):
-    EventFactory(data={"what": str(number)})
+    record_thing(str(number))
 print("written", flush=True)
 """
 COUNT = """
@@ -46,8 +46,8 @@ print(Event.objects.count(), Submission.objects.filter(operation="heard").count(
 
 
 class TestAWorkerKilled:
-    def test_in_the_middle_of_a_delivery_loses_nothing(self, tmp_path):
-        url = processes.database_url(tmp_path)
+    def test_in_the_middle_of_a_delivery_loses_nothing(self):
+        url = processes.database_url()
         processes.run(WRITE, url=url)
         worker = processes.start(
             "import sys; sys.argv.append('hang')\n" + SUBSCRIBE + WORK, url=url
@@ -59,8 +59,8 @@ class TestAWorkerKilled:
 
         assert processes.run(COUNT, url=url).split() == ["60", "60"]
 
-    def test_while_events_are_written_loses_nothing(self, tmp_path):
-        url = processes.database_url(tmp_path)
+    def test_while_events_are_written_loses_nothing(self):
+        url = processes.database_url()
         writer = processes.start(WRITE, url=url)
         for _attempt in range(2):
             worker = processes.start(SUBSCRIBE + WORK, url=url)
@@ -90,8 +90,8 @@ class TestTransactionsThatCommitInReverse:
 
     def test_are_all_heard(self, heard, at):
         with Elsewhere() as other:
-            other.do(lambda: EventFactory(data={"what": "first"}))
-            EventFactory(data={"what": "second"})
+            other.do(lambda: record_thing("first"))
+            record_thing("second")
             subscribers.deliver(at)
             assert heard == []
 
@@ -102,8 +102,8 @@ class TestTransactionsThatCommitInReverse:
     def test_are_all_heard_when_ids_and_transactions_differ_in_order(self, heard, at):
         with Elsewhere() as other, transaction.atomic():
             _take_transaction_number()
-            other.do(lambda: EventFactory(data={"what": "lower id, later number"}))
-            EventFactory(data={"what": "higher id, earlier number"})
+            other.do(lambda: record_thing("lower id, later number"))
+            record_thing("higher id, earlier number")
             transaction.on_commit(lambda: subscribers.deliver(at))
 
         subscribers.deliver(at)

@@ -8,7 +8,7 @@ from medverkan.foundation.audit import once
 from medverkan.foundation.audit.models import Submission
 from tests import processes
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
@@ -95,9 +95,10 @@ print(Submission.objects.filter(operation="done").count())
 """
 
 
+@pytest.mark.django_db(transaction=True)
 class TestTwoAtOnce:
-    def test_run_once_and_both_get_the_result(self, tmp_path):
-        url = processes.database_url(tmp_path)
+    def test_run_once_and_both_get_the_result(self):
+        url = processes.database_url()
         senders = [processes.start(AT_ONCE, url=url) for _sender in range(3)]
         for sender in senders:
             processes.wait_for(sender, "ready")

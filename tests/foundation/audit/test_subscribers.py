@@ -9,7 +9,7 @@ from medverkan.foundation.audit import queries, subscribers
 from medverkan.foundation.audit.models import Cursor, Submission, Undelivered
 from tests.factories.audit import EventFactory
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture(autouse=True)
