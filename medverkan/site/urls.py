@@ -18,6 +18,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
         path("design/", include("medverkan.foundation.design.urls")),
         path("", include("medverkan.foundation.accounts.urls")),
         path("", include("medverkan.foundation.notices.urls")),
+        path("", include("medverkan.participation.cases.urls")),
+        path("", include("medverkan.site.pages")),
         prefix_default_language=False,
     ),
 ]

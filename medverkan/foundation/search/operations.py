@@ -69,7 +69,7 @@ def remove_unknown_kinds() -> None:
     _remove(list(gone.values_list("pk", flat=True)))
 
 
-def follow(events: list[Event], at: dt.datetime) -> None:  # noqa: ARG001 - a subscriber
+def follow(events: list[Event], at: dt.datetime) -> None:
     """Update what the events have changed; subscribed to every event that a kind names."""
     ids: defaultdict[str, set[int]] = defaultdict(set)
     for event in events:
