@@ -93,7 +93,7 @@ def _install(preset: Preset, *, actor: Actor, at: dt.datetime) -> RuleSet | None
         subject=rule_set,
         actor=actor,
         at=at,
-        pathway=rule_set.pathway.slug,
+        slug=rule_set.pathway.slug,
         version=rule_set.version,
         in_force_from=rule_set.in_force_from.isoformat(),
     )
