@@ -20,14 +20,12 @@ class TooManyRequests(Exception):
         self.retry_after = retry_after
 
 
-def bad_request(
-    request: HttpRequest, exception: Exception | None = None
-) -> HttpResponse:
+def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:  # noqa: ARG001 - Django's signature  # fmt: skip
     """Answer 400."""
     return _page(request, "400", 400)
 
 
-def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:  # noqa: ARG001 - Django's signature  # fmt: skip
     """Answer 403; says nothing about whether the thing exists."""
     return _page(request, "403", 403)
 
@@ -37,12 +35,12 @@ def foreign_post(request: HttpRequest) -> HttpResponse:
     return _page(request, "403_post", 403)
 
 
-def csrf_failed(request: HttpRequest, reason: str = "") -> HttpResponse:
+def csrf_failed(request: HttpRequest, reason: str = "") -> HttpResponse:  # noqa: ARG001 - Django's signature
     """Answer 403 to a post whose token is missing or old."""
     return _page(request, "403_post", 403)
 
 
-def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:  # noqa: ARG001 - Django's signature  # fmt: skip
     """Answer 404."""
     return _page(request, "404", 404)
 

@@ -1,6 +1,6 @@
-"""The room's registration with Django."""
+"""The room of files."""
 
-import datetime as dt
+from importlib import import_module
 
 from django.apps import AppConfig
 
@@ -11,7 +11,4 @@ class FilesConfig(AppConfig):
     name = "medverkan.foundation.files"
 
     def ready(self) -> None:
-        from medverkan.foundation.files import events, tasks  # noqa: F401 - registers
-        from medverkan.foundation.schedule import jobs
-
-        jobs.job("files.sweep", daily_at=dt.time(3, 20), run=tasks.sweep)
+        import_module("medverkan.foundation.files.events")

@@ -120,7 +120,8 @@ def _draft(
 def _put_into_words(
     delivery: Delivery, letter: LetterType, *, context: dict[str, Any]
 ) -> None:
-    if delivery.to_email and not letter.is_duty:
+    by_mail = delivery.state == State.QUEUED
+    if by_mail and not letter.is_duty:
         delivery.unsubscribe_url = unsubscribe_url(
             letter, email=delivery.to_email, language=delivery.language
         )
@@ -128,7 +129,9 @@ def _put_into_words(
         letter,
         language=delivery.language,
         context=context,
+        layout=rendering.MAIL if by_mail else rendering.PAPER,
         recipient_name=delivery.to_name,
+        recipient_address=delivery.to_address,
         unsubscribe_url=delivery.unsubscribe_url,
     )
     delivery.subject = rendered.subject

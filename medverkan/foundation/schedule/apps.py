@@ -9,7 +9,6 @@ class ScheduleConfig(AppConfig):
     name = "medverkan.foundation.schedule"
 
     def ready(self) -> None:
-        from medverkan.foundation.schedule import events, menu, tasks  # noqa: F401 - registers
+        from medverkan.foundation.schedule import tasks
 
         tasks.register()
-        menu.register()

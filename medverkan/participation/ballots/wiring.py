@@ -3,7 +3,14 @@
 from __future__ import annotations
 
 from medverkan.foundation.audit import guards
-from medverkan.participation.ballots import models
+from medverkan.participation.ballots import (
+    census,
+    emails,  # noqa: F401 - registers its letters
+    events,  # noqa: F401 - registers its event types
+    models,
+    registers,
+    tasks,
+)
 
 APPEND_ONLY = (
     models.Entry,
@@ -22,3 +29,5 @@ def connect() -> None:
     """Register everything; called once, when Django has loaded."""
     for model in APPEND_ONLY:
         guards.protect(model)
+    registers.use(census.CensusRegister())
+    tasks.register()

@@ -75,23 +75,24 @@ class Attempt(models.Model):
 
 class Pending(models.Model):
     """
-    An attempt without outcome: address and tags until it is confirmed or expires.
+    An attempt without outcome, and the tags it will claim: `tag` is of the ballot's scheme.
 
     The row is deleted by whoever settles the attempt, which lets only one do so. Without
-    `deadline_at` it waits for a person to decide on a match.
+    `deadline_at` it waits for a person to decide on a match. The address is in the letter
+    alone, and goes when that is sent.
     """
 
     ballot = of_ballot()
     number = models.UUIDField(unique=True)
     secret_hash = models.BinaryField(max_length=32, null=True, unique=True)
-    tags = models.JSONField(default=dict)
-    is_comparable = models.BooleanField(default=True)
+    tag = models.BinaryField(max_length=32, null=True)
+    name_tag = models.BinaryField(max_length=32, null=True)
     deadline_at = models.DateTimeField(null=True)
 
     class Meta:
         indexes = [
             models.Index(fields=["deadline_at"], name="ballots_pending_by_deadline"),
-            models.Index(fields=["ballot"], name="ballots_pending_by_ballot"),
+            models.Index(fields=["ballot", "tag"], name="ballots_pending_by_tag"),
         ]
 
     def __str__(self) -> str:

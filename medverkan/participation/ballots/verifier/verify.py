@@ -47,7 +47,7 @@ LAWFUL = {
     ("struck", "restored"): "counted",
 }
 STATES = ["pending", "expired", "repeated", "withdrawn", "struck", "counted"]
-LEAF_LINES, HEAD_LINES = 7, 16
+LEAF_LINES, HEAD_LINES, RECEIPT_LINES = 7, 16, 10
 UUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 NUMBER = re.compile(r"[0-9a-f]{32}")
 HASH = re.compile(r"[0-9a-f]{64}")
@@ -304,18 +304,21 @@ def check_receipt(ledger: Ledger, path: Path, keys: Keys) -> None:
         lines = [line.rstrip("\n") for line in file]
     try:
         start = lines.index("medverkan-receipt/1")
-        body = lines[start : start + 5]
-        signature = bytes.fromhex(lines[start + 5].partition("signature ")[2])
+        body = lines[start : start + RECEIPT_LINES]
+        signature = lines[start + RECEIPT_LINES].partition("signature ")[2]
+        signed = is_signed(
+            keys.get(body[2], b""), head_bytes(body), bytes.fromhex(signature)
+        )
     except (ValueError, IndexError):
-        return ledger.wrong("the receipt is not written as a receipt must be")
-    if not is_signed(keys.get(body[4], b""), head_bytes(body), signature):
+        ledger.wrong("the receipt is not written as a receipt must be")
+        return
+    leaf = hashlib.sha256(b"\x00" + head_bytes(body[3:])).hexdigest()
+    if not signed:
         ledger.wrong("the receipt is not signed by a published key")
-    if body[1] != ledger.ballot:
-        return ledger.wrong("the receipt belongs to another ballot")
-    if body[2] not in ledger.hashes:
-        return ledger.wrong(f"the receipt's entry is missing; promised by {body[3]}")
-    print(f"The receipt's entry is leaf {ledger.hashes[body[2]]}.")
-    return None
+    if leaf not in ledger.hashes:
+        ledger.wrong(f"the receipt's entry is missing; it was promised by {body[1]}")
+        return
+    print(f"The receipt's entry is leaf {ledger.hashes[leaf]}.")
 
 
 def read_keys(path: Path) -> Keys:

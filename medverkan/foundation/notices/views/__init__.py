@@ -1,1 +1,0 @@
-"""Pages about letters: one module per audience."""

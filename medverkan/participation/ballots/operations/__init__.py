@@ -1,0 +1,107 @@
+"""Everything that can be done with a ballot."""
+
+from medverkan.participation.ballots.operations.attempts import (
+    BallotClosed,
+    Begun,
+    Voter,
+    WrongScheme,
+    ask_to_withdraw,
+    attempt,
+    confirm,
+    confirm_hash,
+    outcome_of,
+    withdraw,
+    withdraw_by_token,
+)
+from medverkan.participation.ballots.operations.ballots import (
+    About,
+    NotOver,
+    Rules,
+    Window,
+    close,
+    end_early,
+    extend,
+    import_count,
+    note_voluntary_answer,
+    open_ballot,
+)
+from medverkan.participation.ballots.operations.checks import (
+    AlreadyChecked,
+    NotReached,
+    PaperNotCompared,
+    needs_paper_compared,
+    resolve_alarm,
+    sign_check,
+)
+from medverkan.participation.ballots.operations.corrections import (
+    NothingToCorrect,
+    Preview,
+    approve_strike,
+    preview,
+    propose_strike,
+    reject_strike,
+)
+from medverkan.participation.ballots.operations.expiry import close_due, expire_due
+from medverkan.participation.ballots.operations.identified import vote_with_eid
+from medverkan.participation.ballots.operations.outcomes import Outcome, Result
+from medverkan.participation.ballots.operations.retention import (
+    Decision,
+    NotClosed,
+    UnderLegalHold,
+    destroy_keys,
+    rewrap_keys,
+)
+from medverkan.participation.ballots.operations.rows import (
+    Row,
+    decide_match,
+    register_row,
+)
+
+__all__ = [
+    "About",
+    "AlreadyChecked",
+    "BallotClosed",
+    "Begun",
+    "Decision",
+    "NotClosed",
+    "NotOver",
+    "NotReached",
+    "NothingToCorrect",
+    "Outcome",
+    "PaperNotCompared",
+    "Preview",
+    "Result",
+    "Row",
+    "Rules",
+    "UnderLegalHold",
+    "Voter",
+    "Window",
+    "WrongScheme",
+    "approve_strike",
+    "ask_to_withdraw",
+    "attempt",
+    "close",
+    "close_due",
+    "confirm",
+    "confirm_hash",
+    "decide_match",
+    "destroy_keys",
+    "end_early",
+    "expire_due",
+    "extend",
+    "import_count",
+    "needs_paper_compared",
+    "note_voluntary_answer",
+    "open_ballot",
+    "outcome_of",
+    "preview",
+    "propose_strike",
+    "register_row",
+    "reject_strike",
+    "resolve_alarm",
+    "rewrap_keys",
+    "sign_check",
+    "vote_with_eid",
+    "withdraw",
+    "withdraw_by_token",
+]

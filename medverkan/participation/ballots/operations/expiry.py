@@ -1,0 +1,58 @@
+"""What time does: attempts that nobody confirmed expire, ballots that are over close."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from django.db import transaction
+
+from medverkan.participation.ballots import claims, writing
+from medverkan.participation.ballots.models import Ballot, Pending
+from medverkan.participation.ballots.operations.ballots import NotOver, close
+from medverkan.participation.ballots.operations.outcomes import OUTCOME_STEP
+from medverkan.participation.ballots.states import BallotState, EntryKind
+
+# Confirmations that were spooled while the database was away get this long to be drained.
+GRACE = dt.timedelta(hours=1)
+BATCH_SIZE = 200
+
+
+def expire_due(at: dt.datetime) -> int:
+    """Expire attempts whose time to confirm ended an hour ago; return how many."""
+    total = 0
+    while True:
+        due = list(
+            Pending.objects.filter(deadline_at__lte=at - GRACE)
+            .order_by("deadline_at", "pk")
+            .values_list("ballot_id", "number")[:BATCH_SIZE]
+        )
+        if not due:
+            return total
+        ballots = Ballot.objects.in_bulk({ballot_id for ballot_id, _ in due})
+        with transaction.atomic():
+            for ballot_id, number in due:
+                total += _expire(ballots[ballot_id], number)
+
+
+def _expire(ballot: Ballot, number: object) -> bool:
+    if claims.take(ballot, number) is None:
+        return False
+    return writing.append(
+        ballot=ballot, number=number, step=OUTCOME_STEP, kind=EntryKind.EXPIRED
+    )
+
+
+def close_due(at: dt.datetime) -> int:
+    """Close ballots whose last confirmation day is over; return how many."""
+    closed = 0
+    open_ones = Ballot.objects.filter(
+        state=BallotState.OPEN, closes_at__lte=at
+    ).order_by("closes_at")
+    for ballot in open_ones:
+        if at >= ballot.last_confirmation_at + GRACE:
+            try:
+                close(ballot=ballot, at=at)
+            except NotOver:
+                continue
+            closed += 1
+    return closed

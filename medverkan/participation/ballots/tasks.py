@@ -1,0 +1,75 @@
+"""What the worker does for ballots: rounds within seconds, and daily jobs."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from medverkan.foundation.schedule import jobs, rounds
+from medverkan.participation.ballots import sealer, spool
+from medverkan.participation.ballots.heads import Audience
+from medverkan.participation.ballots.models import Ballot, Head, Unsealed
+from medverkan.participation.ballots.operations import close_due, expire_due
+from medverkan.participation.ballots.queries import last_head
+from medverkan.participation.ballots.states import BallotState
+
+REST_BETWEEN_HEADS = dt.timedelta(seconds=3)
+ROSTER_TIME = dt.time(0, 15)
+
+
+def register() -> None:
+    """Register the room's rounds and jobs."""
+    rounds.register("ballots.drain", lambda _at: spool.drain())
+    rounds.register("ballots.seal", seal_round)
+    every_minute = dt.timedelta(minutes=1)
+    jobs.job("ballots.expire", every=every_minute, run=run_expiry)
+    jobs.job("ballots.publish", every=every_minute, run=publish_heads)
+    jobs.job("ballots.roster", daily_at=ROSTER_TIME, run=sign_roster)
+
+
+def seal_round(at: dt.datetime) -> int:
+    """Seal every ballot with unsealed entries that has rested; return how many heads."""
+    waiting = Unsealed.objects.values_list("ballot_id", flat=True).distinct()
+    sealed = 0
+    for ballot in Ballot.objects.filter(pk__in=waiting).order_by("pk"):
+        if not _rests(ballot, at) and seal_and_note(ballot, at=at) is not None:
+            sealed += 1
+    return sealed
+
+
+def _rests(ballot: Ballot, at: dt.datetime) -> bool:
+    last = last_head(ballot, Audience.INTERNAL)
+    if last is None or at - last.at >= REST_BETWEEN_HEADS:
+        return False
+    return Unsealed.objects.filter(ballot=ballot).count() < sealer.BATCH_SIZE
+
+
+def seal_and_note(ballot: Ballot, *, at: dt.datetime) -> Head | None:
+    """Seal a batch, then see whether a threshold was reached or a public head is due."""
+    head = sealer.seal(ballot, at=at)
+    if head is None:
+        return None
+    if sealer.note_thresholds(ballot, at=at):
+        sealer.publish(ballot, at=at)
+    else:
+        sealer.publish_due(ballot, at=at)
+    return head
+
+
+def run_expiry(at: dt.datetime) -> None:
+    """Expire what nobody confirmed, after what waits on disk; close what is over."""
+    spool.drain()
+    expire_due(at)
+    close_due(at)
+
+
+def publish_heads(at: dt.datetime) -> None:
+    """Publish the public heads that are due, the last one of closed ballots too."""
+    for ballot in Ballot.objects.filter(state=BallotState.OPEN) | Ballot.objects.filter(
+        closed_at__gte=at - dt.timedelta(days=30)
+    ):
+        sealer.publish_due(ballot, at=at)
+
+
+def sign_roster(at: dt.datetime) -> None:
+    """Sign the day's roster."""
+    sealer.sign_roster(at)

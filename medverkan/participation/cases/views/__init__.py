@@ -1,1 +1,0 @@
-"""Pages of this room: intake, one's own case, public cases, and the workspace."""

@@ -1,1 +1,0 @@
-"""The demo municipality: invented people, real rules, everything through real operations."""
