@@ -1,12 +1,15 @@
-"""What log lines may hold: addresses, secret links and identity numbers are masked."""
+"""What is logged of a request, and what is masked in every line that anyone logs."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import MutableMapping
+import time
+from collections.abc import Callable, MutableMapping
 from typing import Any
 
 import structlog
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
 
 # Parts of a path that are long enough to be a secret (128 bits are 22 characters in
 # base 64) have no place in a log. Words joined by hyphens are left readable.
@@ -38,3 +41,29 @@ def mask(
         if name != "timestamp" and not isinstance(value, int | float | bool | None):
             event[name] = masked(str(value))
     return event
+
+
+class RequestLog:
+    """
+    Middleware that logs each answered request in one line.
+
+    It names the url pattern and never the path, which may be a secret link, and neither
+    the reader's address nor what was sent.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+        self.log = structlog.get_logger("medverkan.requests")
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        started = time.perf_counter()
+        response = self.get_response(request)
+        matched = request.resolver_match
+        self.log.info(
+            "request",
+            method=request.method,
+            route=matched.route if matched else "",
+            status=response.status_code,
+            milliseconds=round((time.perf_counter() - started) * 1000, 1),
+        )
+        return response

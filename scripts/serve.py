@@ -40,6 +40,7 @@ def start() -> dict[str, subprocess.Popen[bytes]]:
     server = [
         str(binaries / "granian"), "--interface", "wsgi", "--host", HOST,
         "--port", PORT, "--workers", os.environ.get("WORKERS", "1"),
+        "--blocking-threads", "4",
         "--no-access-log", "--log-level", "warning", "config.wsgi:application",
     ]  # fmt: skip
     worker = [sys.executable, "manage.py", "worker"]

@@ -76,6 +76,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "config.logs.RequestLog",
     "medverkan.foundation.design.caching.PublicPages",
     "medverkan.foundation.design.middleware.LanguageFromPath",
     "medverkan.foundation.design.middleware.Maintenance",

@@ -3,19 +3,25 @@
 from django.conf.urls.i18n import i18n_patterns
 from django.urls import URLPattern, URLResolver, include, path
 
+from medverkan.site.health import Health
+
 handler400 = "medverkan.foundation.design.errors.bad_request"
 handler403 = "medverkan.foundation.design.errors.forbidden"
 handler404 = "medverkan.foundation.design.errors.not_found"
 handler500 = "medverkan.foundation.design.errors.server_error"
 
 urlpatterns: list[URLPattern | URLResolver] = [
+    path("halsa/", Health.as_view(), name="health"),
     path("", include("medverkan.foundation.files.urls")),
     path("", include("medverkan.foundation.accounts.callback_urls")),
     *i18n_patterns(
         path("design/", include("medverkan.foundation.design.urls")),
         path("", include("medverkan.foundation.accounts.urls")),
+        path("", include("medverkan.foundation.schedule.urls")),
         path("", include("medverkan.foundation.notices.urls")),
+        path("", include("medverkan.participation.cases.urls")),
         path("rost/", include("medverkan.participation.ballots.urls")),
+        path("", include("medverkan.site.pages")),
         prefix_default_language=False,
     ),
 ]

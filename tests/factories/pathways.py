@@ -18,8 +18,11 @@ from medverkan.reference.pathways.choices import (
     Publication,
 )
 from medverkan.reference.pathways.models import (
+    Assignment,
+    OtherWay,
     Pathway,
     RefusalGround,
+    Responsibility,
     RuleSet,
     Threshold,
 )
@@ -117,3 +120,29 @@ def decision(**values) -> Decision:
 def draft(**values) -> RuleSet:
     """A draft by somebody."""
     return RuleSetFactory(draft=True, drafted_by=UserFactory(), **values)
+
+
+class ResponsibilityFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Responsibility
+
+    slug = factory.Sequence(lambda n: f"ansvar-{n}")
+    name = factory.Sequence(lambda n: f"Ansvar {n}")
+
+
+class AssignmentFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Assignment
+
+    responsibility = factory.SubFactory(ResponsibilityFactory)
+    body = factory.SubFactory(BodyFactory)
+    valid_from = dt.date(2020, 1, 1)
+
+
+class OtherWayFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = OtherWay
+
+    slug = factory.Sequence(lambda n: f"annan-vag-{n}")
+    name = factory.Sequence(lambda n: f"Annan väg {n}")
+    description = "Ett annat sätt att påverka."

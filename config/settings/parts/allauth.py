@@ -6,6 +6,7 @@ from config.environment import variable
 
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "accounts_home"
+STAFF_LOGIN_REDIRECT_URL = "accounts_home"
 ACCOUNT_ADAPTER = "medverkan.foundation.accounts.adapters.AccountAdapter"
 MFA_ADAPTER = "medverkan.foundation.accounts.adapters.SecondFactorAdapter"
 SOCIALACCOUNT_ADAPTER = "medverkan.foundation.accounts.adapters.EIdAdapter"
@@ -122,4 +123,20 @@ SOCIALACCOUNT_PROVIDERS = {
         if EID["server_url"]
         else [],
     },
+}
+_FORMS = "medverkan.foundation.accounts.forms."
+ACCOUNT_FORMS = {
+    "login": f"{_FORMS}SignInForm",
+    "signup": f"{_FORMS}SignUpForm",
+    "add_email": f"{_FORMS}NewEmailForm",
+    "confirm_login_code": f"{_FORMS}SignInCodeForm",
+    "confirm_email_verification_code": f"{_FORMS}EmailCodeForm",
+}
+SOCIALACCOUNT_FORMS = {"signup": f"{_FORMS}EIdSignUpForm"}
+MFA_FORMS = {
+    "authenticate": f"{_FORMS}SecondFactorForm",
+    "reauthenticate": f"{_FORMS}SecondFactorAgainForm",
+    "activate_totp": f"{_FORMS}AppForm",
+    "add_webauthn": f"{_FORMS}PasskeyForm",
+    "edit_webauthn": f"{_FORMS}PasskeyNameForm",
 }

@@ -14,7 +14,11 @@ from medverkan.foundation.accounts import views
 # allauth looks its pages up by these names; there is no password, so no page about one.
 urlpatterns = [
     path("konto/", views.home, name="accounts_home"),
+    path("konto/mina-uppgifter/", views.export, name="accounts_export"),
+    path("konto/ta-bort/", views.erase, name="accounts_erase"),
+    path("konto/demo/logga-in/", views.demo_sign_in, name="accounts_demo_sign_in"),
     path("konto/logga-in/", account.login, name="account_login"),
+    path("konto/logga-in/", account.login, name="account_request_login_code"),
     path(
         "konto/logga-in/kod/",
         account.confirm_login_code,
@@ -81,10 +85,5 @@ urlpatterns = [
         "konto/sakerhet/reservkoder/nya/",
         recovery_codes.generate_recovery_codes,
         name="mfa_generate_recovery_codes",
-    ),
-    path(
-        "konto/sakerhet/reservkoder/hamta/",
-        recovery_codes.download_recovery_codes,
-        name="mfa_download_recovery_codes",
     ),
 ]

@@ -1,20 +1,118 @@
-"""One's own account."""
+"""One's own account, and the way in for demo persons."""
 
 from __future__ import annotations
 
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from allauth.account.internal.flows.login import perform_login, record_authentication
+from allauth.account.models import EmailAddress, Login
+from allauth.mfa.utils import is_mfa_enabled
+from django.contrib import messages
+from django.contrib.auth import logout
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import redirect, render
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext
+from django.views.decorators.http import require_POST
 
+from medverkan.foundation import clock
+from medverkan.foundation.accounts import (
+    actors,
+    demo,
+    eid,
+    grants,
+    operations,
+    own_data,
+    rules,
+)
 from medverkan.foundation.accounts.access import signed_in
+from medverkan.foundation.accounts.forms import ProfileForm
+from medverkan.foundation.accounts.models import User
 
 
 @signed_in
 def home(request: HttpRequest) -> HttpResponse:
-    """Show the account and the ways to look after it."""
-    return render(request, "accounts/home.html", {"user": request.user})
+    """Show the account and change its name and language."""
+    form = ProfileForm(request.POST or None, instance=request.user)
+    if request.method == "POST" and form.is_valid():
+        user = User.objects.get(pk=request.user.pk)
+        operations.change(
+            user=user, **form.cleaned_data, actor=request.actor, at=clock.now()
+        )
+        messages.success(request, gettext("Saved."))
+        return redirect("accounts_home")
+    return render(
+        request,
+        "accounts/home.html",
+        {
+            "form": form,
+            "has_second_factor": is_mfa_enabled(request.user),
+            "has_eid": eid.is_available(),
+        },
+    )
 
 
 @signed_in
 def second_factor(request: HttpRequest) -> HttpResponse:
-    """Ask for a second factor, and say which kinds there are."""
-    return render(request, "accounts/second_factor.html", {})
+    """Ask for a second factor, say why, and which kinds there are."""
+    held = grants.grants_of(request.actor.user_id, clock.now())
+    return render(
+        request,
+        "accounts/second_factor.html",
+        {
+            "is_required": any(actors.needs_second_factor(g.role) for g in held),
+            "next_url": _safe_next(request),
+        },
+    )
+
+
+@signed_in
+def export(request: HttpRequest) -> HttpResponse:
+    """Hand out everything that is kept about the person, as JSON."""
+    response = JsonResponse(
+        own_data.of(request.user),
+        json_dumps_params={"ensure_ascii": False, "indent": 2},
+    )
+    response["Content-Disposition"] = 'attachment; filename="medverkan.json"'
+    return response
+
+
+@signed_in
+def erase(request: HttpRequest) -> HttpResponse:
+    """Delete the account after one clear question."""
+    at = clock.now()
+    if request.method == "POST":
+        operations.erase(user=request.user, actor=request.actor, at=at)
+        logout(request)
+        return render(request, "accounts/erased.html", {})
+    return render(
+        request,
+        "accounts/erase.html",
+        {"may_erase": rules.may_erase(request.actor, request.user, at)},
+    )
+
+
+@require_POST
+def demo_sign_in(request: HttpRequest) -> HttpResponse:
+    """Sign in as a demo person by one click."""
+    persons = {person.user.pk: person.user for person in demo.persons(clock.now())}
+    chosen = request.POST.get("user", "")
+    if not chosen.isdigit() or int(chosen) not in persons:
+        raise Http404
+    user = persons[int(chosen)]
+    if request.user.is_authenticated:
+        logout(request)
+    EmailAddress.objects.get_or_create(
+        user=user, email=user.email, defaults={"verified": True, "primary": True}
+    )
+    record_authentication(request, user, method="demo")
+    return perform_login(
+        request, Login(user=user, redirect_url=_safe_next(request) or None)
+    )
+
+
+def _safe_next(request: HttpRequest) -> str:
+    """Return where to go on to, if that is a page of ours."""
+    url = request.POST.get("next") or request.GET.get("next") or ""
+    is_ours = url_has_allowed_host_and_scheme(
+        url, allowed_hosts={request.get_host()}, require_https=request.is_secure()
+    )
+    return url if is_ours else ""

@@ -20,12 +20,14 @@ class TooManyRequests(Exception):
         self.retry_after = retry_after
 
 
-def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:  # noqa: ARG001 - Django's signature  # fmt: skip
+def bad_request(
+    request: HttpRequest, exception: Exception | None = None
+) -> HttpResponse:
     """Answer 400."""
     return _page(request, "400", 400)
 
 
-def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:  # noqa: ARG001 - Django's signature  # fmt: skip
+def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """Answer 403; says nothing about whether the thing exists."""
     return _page(request, "403", 403)
 
@@ -35,12 +37,12 @@ def foreign_post(request: HttpRequest) -> HttpResponse:
     return _page(request, "403_post", 403)
 
 
-def csrf_failed(request: HttpRequest, reason: str = "") -> HttpResponse:  # noqa: ARG001 - Django's signature
+def csrf_failed(request: HttpRequest, reason: str = "") -> HttpResponse:
     """Answer 403 to a post whose token is missing or old."""
     return _page(request, "403_post", 403)
 
 
-def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:  # noqa: ARG001 - Django's signature  # fmt: skip
+def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """Answer 404."""
     return _page(request, "404", 404)
 

@@ -1,6 +1,6 @@
-"""The room of files."""
+"""The room's registration with Django."""
 
-from importlib import import_module
+import datetime as dt
 
 from django.apps import AppConfig
 
@@ -11,4 +11,7 @@ class FilesConfig(AppConfig):
     name = "medverkan.foundation.files"
 
     def ready(self) -> None:
-        import_module("medverkan.foundation.files.events")
+        from medverkan.foundation.files import events, tasks  # noqa: F401 - registers
+        from medverkan.foundation.schedule import jobs
+
+        jobs.job("files.sweep", daily_at=dt.time(3, 20), run=tasks.sweep)

@@ -9,6 +9,8 @@ class NoticesConfig(AppConfig):
     name = "medverkan.foundation.notices"
 
     def ready(self) -> None:
-        from medverkan.foundation.notices import events, tasks  # noqa: F401 - registers
+        from medverkan.foundation.notices import events, labels, menu, tasks  # noqa: F401 - registers
 
+        labels.register()
+        menu.register()
         tasks.register()

@@ -120,8 +120,7 @@ def _draft(
 def _put_into_words(
     delivery: Delivery, letter: LetterType, *, context: dict[str, Any]
 ) -> None:
-    by_mail = delivery.state == State.QUEUED
-    if by_mail and not letter.is_duty:
+    if delivery.to_email and not letter.is_duty:
         delivery.unsubscribe_url = unsubscribe_url(
             letter, email=delivery.to_email, language=delivery.language
         )
@@ -129,9 +128,7 @@ def _put_into_words(
         letter,
         language=delivery.language,
         context=context,
-        layout=rendering.MAIL if by_mail else rendering.PAPER,
         recipient_name=delivery.to_name,
-        recipient_address=delivery.to_address,
         unsubscribe_url=delivery.unsubscribe_url,
     )
     delivery.subject = rendered.subject

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections import Counter
 
-from django.db.models import Q, QuerySet
+from django.db.models import Count, QuerySet
 
 from medverkan.foundation.notices import rules, tags
 from medverkan.foundation.notices.models import Delivery
-from medverkan.foundation.notices.states import NOT_ARRIVED, State
+from medverkan.foundation.notices.states import LABELS, NOT_ARRIVED, State
 from medverkan.foundation.permissions import Actor
 
 
@@ -36,7 +35,7 @@ def to_print(actor: Actor) -> QuerySet[Delivery]:
     bodies = actor.bodies_with(*rules.PRINTERS)
     letters = Delivery.objects.filter(state=State.TO_PRINT)
     if None not in bodies:
-        letters = letters.filter(Q(body_id__in=bodies))
+        letters = letters.filter(body_id__in=bodies)
     return letters.order_by("written_at", "pk")
 
 
@@ -49,9 +48,21 @@ def not_arrived(*, since: dt.datetime) -> list[Delivery]:
     )
 
 
-def count_by_state(*, since: dt.datetime) -> Counter[str]:
-    """Count the letters written since then by state."""
-    states = Delivery.objects.filter(written_at__gte=since).values_list(
-        "state", flat=True
+def count_by_state(*, since: dt.datetime) -> list[tuple[str, int]]:
+    """Return the number of letters written since then by state, in words, biggest first."""
+    counts = (
+        Delivery.objects.filter(written_at__gte=since)
+        .values_list("state")
+        .annotate(count=Count("pk"))
+        .order_by("-count", "state")
     )
-    return Counter(states)
+    return [(str(LABELS[State(state)]), count) for state, count in counts]
+
+
+def latest(*, limit: int) -> list[Delivery]:
+    """Return the letters written last that still have their words, newest first."""
+    return list(
+        Delivery.objects.filter(erased_at=None)
+        .exclude(state=State.CANCELLED)
+        .order_by("-pk")[:limit]
+    )

@@ -11,9 +11,6 @@ from django.utils.translation import get_language_bidi, override
 
 from medverkan.foundation.notices.letters import LetterType
 
-MAIL = "notices/mail.html"
-PAPER = "notices/paper.html"
-
 
 @dataclass(frozen=True)
 class Rendered:
@@ -29,24 +26,20 @@ def render(
     *,
     language: str,
     context: dict[str, Any],
-    layout: str = MAIL,
     recipient_name: str = "",
-    recipient_address: str = "",
     unsubscribe_url: str = "",
 ) -> Rendered:
-    """Return the letter in this language, on mail's or paper's layout."""
+    """Return the letter in this language."""
     with override(language):
         subject = str(letter.subject)
         full = {
             **context,
-            "layout": layout,
             "language": language,
             "direction": "rtl" if get_language_bidi() else "ltr",
             "subject": subject,
             "municipality": settings.MUNICIPALITY,
             "site_url": settings.SITE_URL,
             "recipient_name": recipient_name,
-            "recipient_address": recipient_address,
             "unsubscribe_url": unsubscribe_url,
         }
         return Rendered(

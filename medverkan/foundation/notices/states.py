@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from enum import StrEnum
 
+from django.utils.translation import gettext_lazy as _
+
 from medverkan.foundation.states import transition
 
 
@@ -19,6 +21,17 @@ class State(StrEnum):
     PRINTED = "printed"
     CANCELLED = "cancelled"
 
+
+LABELS = {
+    State.QUEUED: _("waiting to be sent"),
+    State.SENDING: _("being sent"),
+    State.SENT: _("sent"),
+    State.FAILED: _("could not be delivered"),
+    State.BOUNCED: _("came back"),
+    State.TO_PRINT: _("waiting to be printed"),
+    State.PRINTED: _("posted"),
+    State.CANCELLED: _("not sent"),
+}
 
 WAITING = frozenset({State.QUEUED, State.SENDING, State.TO_PRINT})
 NOT_ARRIVED = frozenset({State.FAILED, State.BOUNCED})

@@ -9,6 +9,7 @@ class ScheduleConfig(AppConfig):
     name = "medverkan.foundation.schedule"
 
     def ready(self) -> None:
-        from medverkan.foundation.schedule import tasks
+        from medverkan.foundation.schedule import events, menu, tasks  # noqa: F401 - registers
 
         tasks.register()
+        menu.register()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any
 
 from medverkan.foundation import calendar
 
@@ -19,6 +20,7 @@ class RecurringJob:
     run: Run
     every: dt.timedelta | None
     daily_at: dt.time | None
+    title: Any = ""
 
     def due_after(self, at: dt.datetime) -> dt.datetime:
         """Return the first due time after this instant."""
@@ -50,13 +52,15 @@ def job(
     every: dt.timedelta | None = None,
     daily_at: dt.time | None = None,
     run: Run,
+    title: Any = "",
 ) -> RecurringJob:
     """
     Have one worker call `run(at)` each interval, or each day at a time of day in Sweden.
 
     `at` is the time at which the run was due. After downtime the job is run once, as of
     the last time it was due. It may be run again after a crash, so it must be idempotent.
-    What should happen within seconds is a round, not a job.
+    What should happen within seconds is a round, not a job. `title` is a lazy msgid that
+    staff reads instead of the name.
 
     :raises ValueError: the name is taken, or not exactly one rhythm is given
     """
@@ -64,7 +68,9 @@ def job(
         raise ValueError(f"job {name} takes one of every and daily_at")
     if name in _jobs:
         raise ValueError(f"job {name} is registered twice")
-    _jobs[name] = RecurringJob(name=name, run=run, every=every, daily_at=daily_at)
+    _jobs[name] = RecurringJob(
+        name=name, run=run, every=every, daily_at=daily_at, title=title
+    )
     return _jobs[name]
 
 

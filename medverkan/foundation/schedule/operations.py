@@ -8,8 +8,10 @@ import logging
 from django.db import transaction
 from django.db.models import Q, QuerySet
 
-from medverkan.foundation import clock
-from medverkan.foundation.schedule import jobs
+from medverkan.foundation import clock, permissions
+from medverkan.foundation.audit import operations as audit
+from medverkan.foundation.permissions import Actor
+from medverkan.foundation.schedule import events, jobs, rules
 from medverkan.foundation.schedule.models import Job, JobRun, Worker
 from medverkan.foundation.schedule.states import Outcome
 
@@ -101,12 +103,19 @@ def wait_after(failed_count: int) -> dt.timedelta:
 
 
 @transaction.atomic
-def run_now(*, name: str, at: dt.datetime) -> None:
-    """Have a job run at the worker's next round, whatever its rhythm or failures."""
+def run_now(*, name: str, actor: Actor, at: dt.datetime) -> Job:
+    """
+    Have a job run at the worker's next round, whatever its rhythm or failures.
+
+    :raises NotPermitted: the actor does not run the service
+    """
+    permissions.require(rules.may_run_jobs(actor))
     job = Job.objects.select_for_update(of=("self",)).get(name=name)
     job.due_at = min(job.due_at, at)
     job.retry_at = None
     job.save(update_fields=["due_at", "retry_at"])
+    audit.record(events.JOB_HASTENED, subject=job, actor=actor, at=at, job=name)
+    return job
 
 
 def start_worker(*, name: str, at: dt.datetime) -> None:

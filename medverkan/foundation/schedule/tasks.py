@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 
+from django.utils.translation import gettext_lazy as _
+
 from medverkan.foundation.audit import once, subscribers
 from medverkan.foundation.schedule import jobs, operations, rounds
 
@@ -15,8 +17,18 @@ SUBMISSIONS_KEPT = dt.timedelta(days=30)
 def register() -> None:
     """Register the round of events and the jobs that tidy up."""
     rounds.register("events", subscribers.deliver)
-    jobs.job("forget_old_submissions", daily_at=dt.time(3, 10), run=_forget_submissions)
-    jobs.job("forget_old_runs", daily_at=dt.time(3, 20), run=_forget_runs)
+    jobs.job(
+        "forget_old_submissions",
+        daily_at=dt.time(3, 10),
+        run=_forget_submissions,
+        title=_("Forget the keys of old forms"),
+    )
+    jobs.job(
+        "forget_old_runs",
+        daily_at=dt.time(3, 20),
+        run=_forget_runs,
+        title=_("Forget old runs of jobs"),
+    )
 
 
 def _forget_submissions(at: dt.datetime) -> None:

@@ -7,3 +7,10 @@ class SearchConfig(AppConfig):
     """One table of searchable things and who may find them."""
 
     name = "medverkan.foundation.search"
+
+    def ready(self) -> None:
+        from medverkan.foundation.audit import subscribers
+        from medverkan.foundation.search import operations
+
+        # Every event: the kinds that name theirs may be registered after this.
+        subscribers.subscribe("search.index", operations.follow, ())

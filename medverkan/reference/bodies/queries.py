@@ -53,6 +53,21 @@ def body_for(*, topic: Topic, area: Area | None = None) -> Body:
     return next(nearest, topic.body)
 
 
+def answering_body(*, topic: Topic | None, area: Area | None = None) -> Body:
+    """Return the body that answers; what has no topic yet goes to the board's front desk."""
+    return front_desk() if topic is None else body_for(topic=topic, area=area)
+
+
+def front_desk() -> Body:
+    """
+    Return the body that reads what nobody has sorted: the executive board's administration.
+
+    :raises Body.DoesNotExist: the municipality has no executive board
+    """
+    board = Body.objects.get(kind=BodyKind.EXECUTIVE_BOARD, end_date=None)
+    return acting_bodies(board).first() or board
+
+
 def _outwards(area: Area) -> Iterator[Area]:
     seen: set[int] = set()
     step: Area | None = area

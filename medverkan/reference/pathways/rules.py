@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from medverkan.foundation.permissions import Actor
 from medverkan.reference.bodies.roles import Role
-from medverkan.reference.pathways.models import RuleSet
+from medverkan.reference.pathways.models import RuleSet, SwitchOver
 
 
 def may_see_drafts(actor: Actor) -> bool:
@@ -35,3 +35,27 @@ def may_adopt(actor: Actor, rule_set: RuleSet) -> bool:
         Role.BOARD_SECRETARY,
         Role.REGISTRAR,
     )
+
+
+def may_plan(actor: Actor) -> bool:
+    """A person who writes rules plans a switch-over: the system never does."""
+    return actor.user_id is not None and may_draft(actor)
+
+
+def may_carry_out(actor: Actor, switch_over: SwitchOver) -> bool:
+    """Another person than who planned it, who may also adopt the rules it leads to."""
+    return actor.user_id != switch_over.planned_by_id and may_adopt(
+        actor, switch_over.to_rule_set
+    )
+
+
+def may_keep_assignments(actor: Actor) -> bool:
+    """Strategists, administrators and board secretaries record who is responsible."""
+    return actor.is_system or actor.has_role_at(
+        None, Role.STRATEGIST, Role.ADMINISTRATOR, Role.BOARD_SECRETARY
+    )
+
+
+def may_import_petitions(actor: Actor) -> bool:
+    """Those who write rules bring past petitions along."""
+    return may_draft(actor)

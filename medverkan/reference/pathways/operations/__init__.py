@@ -8,6 +8,13 @@ from medverkan.reference.pathways.operations.adopt import (
     retire,
     use,
 )
+from medverkan.reference.pathways.operations.assignments import (
+    AlreadyEnded,
+    assign,
+    end_assignment,
+    save_other_way,
+    save_responsibility,
+)
 from medverkan.reference.pathways.operations.draft import (
     NotADraft,
     change_draft,
@@ -19,18 +26,33 @@ from medverkan.reference.pathways.operations.pathways import (
     create_pathway,
     retire_pathway,
 )
+from medverkan.reference.pathways.operations.petitions import (
+    PetitionImport,
+    import_petitions,
+)
 from medverkan.reference.pathways.operations.presets import (
     create_from_preset,
     draft_from_preset,
     load_presets,
 )
+from medverkan.reference.pathways.operations.switching import (
+    call_off_switch_over,
+    carry_out_switch_over,
+    plan_switch_over,
+    set_old_paths,
+)
 
 __all__ = [
+    "AlreadyEnded",
     "Decision",
     "DraftInUse",
     "NotADraft",
+    "PetitionImport",
     "TakesEffectTooEarly",
     "adopt",
+    "assign",
+    "call_off_switch_over",
+    "carry_out_switch_over",
     "change_draft",
     "change_pathway",
     "create_from_preset",
@@ -38,8 +60,14 @@ __all__ = [
     "discard_draft",
     "draft_from_preset",
     "draft_rule_set",
+    "end_assignment",
+    "import_petitions",
     "load_presets",
+    "plan_switch_over",
     "retire",
     "retire_pathway",
+    "save_other_way",
+    "save_responsibility",
+    "set_old_paths",
     "use",
 ]

@@ -74,7 +74,7 @@ def adopt(
         subject=rule_set,
         actor=actor,
         at=at,
-        pathway=pathway.slug,
+        slug=pathway.slug,
         version=rule_set.version,
         in_force_from=in_force_from.isoformat(),
     )
@@ -116,7 +116,7 @@ def _freeze(rule_set: RuleSet, *, at: dt.datetime) -> RuleSet:
             subject=rule_set,
             actor=SYSTEM,
             at=at,
-            pathway=rule_set.pathway.slug,
+            slug=rule_set.pathway.slug,
             version=rule_set.version,
         )
     return rule_set
@@ -148,7 +148,7 @@ def retire(*, rule_set: RuleSet, actor: Actor, at: dt.datetime) -> RuleSet:
         subject=rule_set,
         actor=actor,
         at=at,
-        pathway=rule_set.pathway.slug,
+        slug=rule_set.pathway.slug,
         version=rule_set.version,
     )
     return rule_set

@@ -134,6 +134,6 @@ def _record(event: Any, rule_set: RuleSet, *, actor: Actor, at: dt.datetime) -> 
         subject=rule_set,
         actor=actor,
         at=at,
-        pathway=rule_set.pathway.slug,
+        slug=rule_set.pathway.slug,
         version=rule_set.version,
     )

@@ -103,8 +103,26 @@ def retire_pathway(
     :raises NotPermitted: the actor does not write rules
     :raises TakesEffectTooEarly: it would close in the past, or before a version begins
     """
-    pathway = Pathway.objects.select_for_update(of=("self",)).get(pk=pathway.pk)
     permissions.require(rules.may_draft(actor))
+    return close_for_good(
+        pathway=pathway, successor=successor, closes_at=closes_at, actor=actor, at=at
+    )
+
+
+def close_for_good(
+    *,
+    pathway: Pathway,
+    successor: Pathway | None,
+    closes_at: dt.datetime,
+    actor: Actor,
+    at: dt.datetime,
+) -> Pathway:
+    """
+    Retire a pathway in the transaction of an operation that has checked the actor.
+
+    :raises TakesEffectTooEarly: it would close in the past, or before a version begins
+    """
+    pathway = Pathway.objects.select_for_update(of=("self",)).get(pk=pathway.pk)
     if closes_at < at:
         raise TakesEffectTooEarly
     end_last_version(pathway, at=closes_at)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from decimal import Decimal
 from typing import Any
 
 from django.db import transaction
@@ -11,12 +10,11 @@ from django.db import transaction
 from medverkan.foundation import calendar, permissions
 from medverkan.foundation.audit import operations as audit
 from medverkan.foundation.permissions import Actor
-from medverkan.reference.pathways import events, presets, rules
+from medverkan.reference.pathways import events, presets, rules, versions
 from medverkan.reference.pathways.models import (
     Pathway,
     RefusalGround,
     RuleSet,
-    Threshold,
 )
 from medverkan.reference.pathways.operations.draft import change_draft, draft_rule_set
 from medverkan.reference.pathways.operations.pathways import create_pathway
@@ -52,7 +50,7 @@ def draft_from_preset(
     return change_draft(
         rule_set=rule_set,
         values={**_values(preset), "summary": preset.summary},
-        thresholds=_thresholds(preset),
+        thresholds=versions.thresholds_of(preset),
         refusal_grounds=_refusal_grounds(preset),
         actor=actor,
         at=at,
@@ -95,7 +93,7 @@ def _install(preset: Preset, *, actor: Actor, at: dt.datetime) -> RuleSet | None
         subject=rule_set,
         actor=actor,
         at=at,
-        pathway=rule_set.pathway.slug,
+        slug=rule_set.pathway.slug,
         version=rule_set.version,
         in_force_from=rule_set.in_force_from.isoformat(),
     )
@@ -133,17 +131,6 @@ def _values(preset: Preset) -> dict[str, Any]:
         "source_url": preset.source["url"],
         "source_date": dt.date.fromisoformat(preset.source["seen"]),
     }
-
-
-def _thresholds(preset: Preset) -> list[Threshold]:
-    return [
-        Threshold(
-            effect=row["effect"],
-            absolute_count=row.get("absolute_count"),
-            per_mille=Decimal(row["per_mille"]) if "per_mille" in row else None,
-        )
-        for row in preset.thresholds
-    ]
 
 
 def _refusal_grounds(preset: Preset) -> list[RefusalGround]:

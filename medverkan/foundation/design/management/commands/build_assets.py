@@ -28,7 +28,7 @@ class Command(BaseCommand):
     help = "Build the style sheet (theme, Designsystemet, ours) and the typeface."
     requires_system_checks: list[str] = []
 
-    def handle(self, *args: Any, **options: Any) -> None:  # noqa: ARG002 - Django's signature
+    def handle(self, *args: Any, **options: Any) -> None:
         """Build, or say plainly what is wrong."""
         target = Path(settings.BUILT_ASSETS) / "design"
         target.mkdir(parents=True, exist_ok=True)

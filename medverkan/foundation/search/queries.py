@@ -1,0 +1,88 @@
+"""Finding things by words."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from django.urls import reverse
+
+from medverkan.foundation.search import documents, expressions
+from medverkan.foundation.search.engines import Within, engine
+from medverkan.foundation.search.excerpts import Fragment, excerpt
+from medverkan.foundation.search.expressions import Expression
+from medverkan.foundation.search.models import SearchEntry
+
+
+@dataclass(frozen=True)
+class Hit:
+    """A thing found, with the pieces of its text that show why."""
+
+    kind: str
+    object_id: int
+    language: str
+    title: list[Fragment]
+    excerpt: list[Fragment]
+    place: str
+    at: dt.datetime
+    url: str
+
+
+@dataclass(frozen=True)
+class Page:
+    """Some of the hits, and how many there are in all."""
+
+    hits: list[Hit]
+    total: int
+
+
+def find(
+    text: str,
+    *,
+    audiences: Collection[str],
+    kinds: Collection[str] | None = None,
+    language: str | None = None,
+    limit: int = 20,
+    offset: int = 0,
+) -> Page:
+    """
+    Return the things that these audiences may find by the text, best first.
+
+    Things with all the words come alone if there are any, else things with some of them.
+    Any text is accepted; one without words finds nothing.
+    """
+    within = Within(
+        audiences=frozenset(audiences),
+        kinds=None if kinds is None else frozenset(kinds),
+        languages=None if language is None else frozenset({language}),
+    )
+    expression = expressions.parse(text)
+    total = engine().count(expression, within)
+    if not total and len(expression) > 1:
+        expression = expressions.any_of(expression)
+        total = engine().count(expression, within)
+    matches = engine().match(expression, within, limit=limit, offset=offset)
+    entries = SearchEntry.objects.in_bulk([entry_id for entry_id, _rank in matches])
+    return Page(
+        hits=[_hit(entries[pk], expression) for pk, _rank in matches if pk in entries],
+        total=total,
+    )
+
+
+def url_of(entry: SearchEntry) -> str:
+    """Return the address of what the entry stands for, in the active language."""
+    return reverse(documents.kinds()[entry.kind].url, args=entry.url_args)
+
+
+def _hit(entry: SearchEntry, expression: Expression) -> Hit:
+    return Hit(
+        kind=entry.kind,
+        object_id=entry.object_id,
+        language=entry.language,
+        title=excerpt(entry.title, expression, length=len(entry.title) + 1),
+        excerpt=excerpt(entry.text, expression),
+        place=entry.place,
+        at=entry.at,
+        url=url_of(entry),
+    )

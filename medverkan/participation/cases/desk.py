@@ -1,0 +1,306 @@
+"""What an officer can do with a case: every action with its form, its rule and its operation."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from django import forms as django_forms
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+
+from medverkan.foundation import calendar, clock
+from medverkan.foundation.accounts.models import User
+from medverkan.foundation.permissions import Actor
+from medverkan.participation.cases import (
+    forms,
+    intake,
+    lists,
+    operations,
+    queries,
+    rules,
+    timeline,
+)
+from medverkan.participation.cases.models import Case, Disqualification
+from medverkan.participation.cases.states import MessageKind, Outcome
+from medverkan.reference.bodies import queries as bodies
+from medverkan.reference.bodies.models import Topic
+
+NOT_POSSIBLE_NOW = _(
+    "This cannot be done any more: the case has moved on. See how it is now."
+)
+
+MakeForm = Callable[[Case, Actor, Any], django_forms.Form]
+Run = Callable[..., object]
+
+
+@dataclass(frozen=True)
+class Action:
+    """
+    A thing to do with a case.
+
+    `form(case, actor, data)` makes its form; `run(case, cleaned, actor=, at=)` does it;
+    `may` tells whether it is offered.
+    """
+
+    label: Any
+    may: Callable[[Actor, Case], bool]
+    form: MakeForm
+    run: Run
+    submit: Any = ""
+    is_danger: bool = False
+
+
+def _version(case: Case) -> dict[str, Any]:
+    return {"version": case.version}
+
+
+def _write_form(case: Case, actor: Actor, data: Any) -> forms.WriteForm:
+    return forms.WriteForm(data, initial=_version(case))
+
+
+def _reply_form(case: Case, actor: Actor, data: Any) -> forms.ReplyForm:
+    return forms.ReplyForm(data, initial=_version(case))
+
+
+def _version_form(case: Case, actor: Actor, data: Any) -> forms.VersionForm:
+    return forms.VersionForm(data, initial=_version(case))
+
+
+def _assign_form(case: Case, actor: Actor, data: Any) -> forms.AssignForm:
+    conflicted = [row.user_id for row in case.disqualifications.all()]
+    officers = bodies.officers_of(case.body, clock.now()).exclude(pk__in=conflicted)
+    return forms.AssignForm(
+        data,
+        initial=_version(case) | {"assignee": case.assignee_id or actor.user_id},
+        officers=officers,
+    )
+
+
+def _move_form(case: Case, actor: Actor, data: Any) -> forms.MoveForm:
+    open_now = bodies.bodies_open(clock.now()).filter(authority__isnull=False)
+    return forms.MoveForm(
+        data, initial=_version(case), bodies=open_now.exclude(pk=case.body_id)
+    )
+
+
+def _topic_form(case: Case, actor: Actor, data: Any) -> forms.TopicForm:
+    return forms.TopicForm(
+        data,
+        initial=_version(case) | {"topic": case.topic_id},
+        topics=Topic.objects.order_by("slug"),
+    )
+
+
+def _kind_form(case: Case, actor: Actor, data: Any) -> forms.KindForm:
+    return forms.KindForm(
+        data, initial=_version(case), pathways=intake.pathway_choices(clock.now())
+    )
+
+
+def _publish_form(case: Case, actor: Actor, data: Any) -> forms.PublishForm:
+    replies = [m for m in case.all_messages if m.kind == MessageKind.REPLY]
+    initial = _version(case) | {
+        "title": case.published_title or case.opening.title,
+        "text": case.published_text or case.opening.text,
+        "answer": (replies[-1].published_text or replies[-1].text) if replies else "",
+    }
+    return forms.PublishForm(data, initial=initial)
+
+
+def _refuse_form(case: Case, actor: Actor, data: Any) -> forms.RefuseForm:
+    return forms.RefuseForm(
+        data,
+        initial=_version(case),
+        grounds=[(g.code, g.text) for g in case.rule_set.refusal_grounds.all()],
+    )
+
+
+def _secrecy_form(case: Case, actor: Actor, data: Any) -> forms.SecrecyForm:
+    return forms.SecrecyForm(data, initial=_version(case))
+
+
+def _conflict_form(case: Case, actor: Actor, data: Any) -> forms.ConflictForm:
+    return forms.ConflictForm(
+        data, users=bodies.officers_of(case.body, clock.now()), me=actor.user_id
+    )
+
+
+def _reply(
+    case: Case, cleaned: dict[str, Any], *, actor: Actor, at: dt.datetime
+) -> None:
+    operations.reply(
+        case=case,
+        text=cleaned["text"],
+        outcome=Outcome(cleaned["outcome"]),
+        version=cleaned["version"],
+        actor=actor,
+        at=at,
+    )
+
+
+def _note(
+    case: Case, cleaned: dict[str, Any], *, actor: Actor, at: dt.datetime
+) -> None:
+    operations.note(case=case, text=cleaned["text"], actor=actor, at=at)
+
+
+def _conflict(
+    case: Case, cleaned: dict[str, Any], *, actor: Actor, at: dt.datetime
+) -> None:
+    user: User = cleaned["user"]
+    is_own = user.pk == actor.user_id
+    operations.declare_conflict(
+        case=case,
+        user=user,
+        ground=(
+            Disqualification.Ground.DECLARED
+            if is_own
+            else Disqualification.Ground.NAMED
+        ),
+        actor=actor,
+        at=at,
+    )
+
+
+def _with(operation: Callable[..., object]) -> Run:
+    """Return a runner for operations whose arguments are the form's fields."""
+
+    def run(
+        case: Case, cleaned: dict[str, Any], *, actor: Actor, at: dt.datetime
+    ) -> None:
+        operation(case=case, actor=actor, at=at, **cleaned)
+
+    return run
+
+
+def _may_secrecy_mark(actor: Actor, case: Case) -> bool:
+    return rules.may_mark_secrecy(actor, case) and not _marks(case)
+
+
+def _may_secrecy_lift(actor: Actor, case: Case) -> bool:
+    return rules.may_mark_secrecy(actor, case) and bool(_marks(case))
+
+
+def _marks(case: Case) -> list[Any]:
+    return [mark for mark in case.secrecy_marks.all() if mark.lifted_at is None]
+
+
+ACTIONS: dict[str, Action] = {
+    "svara": Action(
+        _("Answer"), rules.may_answer, _reply_form, _reply, _("Send the answer")
+    ),
+    "fraga": Action(
+        _("Ask the one who wrote"), rules.may_ask, _write_form,
+        _with(operations.ask), _("Send the question"),
+    ),
+    "anteckna": Action(
+        _("Write a note"), rules.may_see, _write_form, _note, _("Save the note")
+    ),
+    "tilldela": Action(
+        _("Assign"), rules.may_route, _assign_form, _with(operations.assign), _("Assign")
+    ),
+    "flytta": Action(
+        _("Pass on to another body"), rules.may_route, _move_form,
+        _with(operations.move), _("Pass on"),
+    ),
+    "amne": Action(
+        _("Change the topic"), rules.may_route, _topic_form,
+        _with(operations.change_topic), _("Change the topic"),
+    ),
+    "slag": Action(
+        _("Change what it is"), rules.may_route, _kind_form,
+        _with(operations.convert), _("Change"),
+    ),
+    "publicera": Action(
+        _("Publish"), rules.may_publish, _publish_form,
+        _with(operations.publish), _("Publish"),
+    ),
+    "publicera-inte": Action(
+        _("Do not publish"), rules.may_publish, _refuse_form,
+        _with(operations.refuse_publication), _("Do not publish"),
+    ),
+    "maskera": Action(
+        _("Redact what is published"), rules.may_unpublish, _publish_form,
+        _with(operations.mask), _("Save what is published"),
+    ),
+    "avpublicera": Action(
+        _("Take down"), rules.may_unpublish, _version_form,
+        _with(operations.unpublish), _("Take down"), is_danger=True,
+    ),
+    "sekretessmarkera": Action(
+        _("Mark secrecy"), _may_secrecy_mark, _secrecy_form,
+        _with(operations.mark_secrecy), _("Mark secrecy"),
+    ),
+    "hav-sekretess": Action(
+        _("Lift the secrecy mark"), _may_secrecy_lift, _version_form,
+        _with(operations.lift_secrecy), _("Lift the mark"),
+    ),
+    "jav": Action(
+        _("Declare conflict of interest"), rules.may_see, _conflict_form, _conflict,
+        _("Close the case to this person"), is_danger=True,
+    ),
+    "oppna": Action(
+        _("Reopen"), rules.may_reopen, _version_form, _with(operations.reopen), _("Reopen")
+    ),
+    "avsluta": Action(
+        _("Close without an answer"), rules.may_close, _version_form,
+        _with(operations.close), _("Close"), is_danger=True,
+    ),
+}  # fmt: skip
+
+
+def list_context(request: HttpRequest, name: str) -> dict[str, Any]:
+    """Return what the list column shows."""
+    filter_form = lists.FilterForm(request.GET)
+    today = calendar.local_date(clock.now())
+    cases = queries.inbox(name, actor=request.actor, filters=filter_form.filters)
+    return {
+        "list_name": name,
+        "list_label": LIST_LABELS[name],
+        "cases": list(cases[: queries.INBOX_PAGE]),
+        "counts": queries.inbox_counts(request.actor),
+        "filter_form": filter_form,
+        "today": today,
+    }
+
+
+def case_context(
+    case: Case,
+    *,
+    actor: Actor,
+    today: dt.date,
+    verb: str = "",
+    form: Any = None,
+) -> dict[str, Any]:
+    """Return everything about one case; `form` replaces that of `verb`, with its errors."""
+    offered = {
+        name: (action, form if name == verb else action.form(case, actor, None))
+        for name, action in ACTIONS.items()
+        if action.may(actor, case) or name == verb
+    }
+    return {
+        "case": case,
+        "messages_seen": [
+            m for m in case.all_messages if rules.may_read_message(actor, m)
+        ],
+        "submitter": queries.submitter(case),
+        "steps": timeline.of_staff(case),
+        "reply_action": offered.pop("svara", None),
+        "actions": offered,
+        "open_verb": verb,
+        "marks": _marks(case),
+        "today": today,
+    }
+
+
+LIST_LABELS = {
+    queries.Inbox.MINE: _("My cases"),
+    queries.Inbox.TO_ASSIGN: _("To assign"),
+    queries.Inbox.TO_REVIEW: _("Review for publication"),
+    queries.Inbox.WAITING: _("Waiting for an answer"),
+    queries.Inbox.ALL: _("All open"),
+    queries.Inbox.ANSWERED: _("Answered"),
+}

@@ -1,0 +1,150 @@
+"""The letters of this room: to whom, with what. Case text never stands in a subject."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+from django.conf import settings
+from django.urls import reverse
+from django.utils import translation
+from django.utils.translation import gettext_lazy as _
+
+from medverkan.foundation.notices import operations as notices
+from medverkan.foundation.notices.letters import LetterType, register
+from medverkan.foundation.notices.operations import Recipient
+from medverkan.foundation.permissions import Actor
+from medverkan.participation.cases import links, words
+from medverkan.participation.cases.models import Case, Message, Party
+from medverkan.reference.bodies.models import Body
+
+
+def _sample() -> dict[str, Any]:
+    return {
+        "reference": "2026-7KM4Q2TX",
+        "kind": _("Question"),
+        "body": "Tekniska nämnden",
+        "due_date": dt.date(2026, 11, 24),
+        "link": "https://medverkan.example/mitt-arende/exempel/",
+        "text": "Tack för att du hör av dig. Lampan är bytt sedan i går.",
+        "outcome": _("Fixed"),
+        "from_body": "Tekniska nämnden",
+        "ground": "",
+        "is_protected": False,
+    }
+
+
+def _letter(name: str, subject: Any) -> LetterType:
+    return register(
+        LetterType(
+            name=f"case.{name}",
+            subject=subject,
+            template=f"cases/letters/{name}",
+            is_duty=True,
+            sample=_sample,
+        )
+    )
+
+
+RECEIVED = _letter("received", _("We have received what you wrote"))
+QUESTION = _letter("question", _("We have a question for you"))
+ANSWERED = _letter("answered", _("You have got an answer"))
+PASSED_ON = _letter("passed_on", _("What you wrote has been passed on"))
+WITHDRAWN = _letter("withdrawn", _("You have taken back what you wrote"))
+PUBLISHED = _letter("published", _("What you wrote is published"))
+NOT_PUBLISHED = _letter("not_published", _("Why what you wrote is not published"))
+NEW_LINK = _letter("new_link", _("Your link to follow what you wrote"))
+
+
+def send_received(case: Case, *, token: str, actor: Actor, at: dt.datetime) -> None:
+    """Confirm arrival: reference, what happens next, when and by whom, and the link."""
+    _send(RECEIVED, case, token=token, actor=actor, at=at)
+
+
+def send_question(
+    case: Case, message: Message, *, actor: Actor, at: dt.datetime
+) -> None:
+    """Put our question to the one who wrote; protected content stays behind the link."""
+    _send(QUESTION, case, text=message.text, actor=actor, at=at)
+
+
+def send_answered(
+    case: Case, message: Message, *, actor: Actor, at: dt.datetime
+) -> None:
+    """Send the answer; of a protected case only that there is one."""
+    _send(ANSWERED, case, text=message.text, actor=actor, at=at)
+
+
+def send_passed_on(
+    case: Case, *, from_body: Body, actor: Actor, at: dt.datetime
+) -> None:
+    """Tell who has the case now."""
+    _send(PASSED_ON, case, from_body=str(from_body.name), actor=actor, at=at)
+
+
+def send_withdrawn(case: Case, *, actor: Actor, at: dt.datetime) -> None:
+    """Confirm that the case was taken back, and that the record stays."""
+    _send(WITHDRAWN, case, actor=actor, at=at)
+
+
+def send_published(case: Case, *, actor: Actor, at: dt.datetime) -> None:
+    """Tell that everyone can read it now."""
+    _send(PUBLISHED, case, actor=actor, at=at)
+
+
+def send_not_published(case: Case, *, actor: Actor, at: dt.datetime) -> None:
+    """Tell why it is not published."""
+    _send(NOT_PUBLISHED, case, ground=case.refusal_ground, actor=actor, at=at)
+
+
+def send_new_link(case: Case, *, actor: Actor, at: dt.datetime) -> None:
+    """Send a new secret link to the address in the case."""
+    _send(NEW_LINK, case, actor=actor, at=at)
+
+
+def _send(
+    letter: LetterType,
+    case: Case,
+    *,
+    actor: Actor,
+    at: dt.datetime,
+    token: str | None = None,
+    **more: Any,
+) -> None:
+    party = case.parties.filter(role=Party.Role.SUBMITTER).first()
+    if party is None or not _can_be_written_to(party):
+        return
+    token = token or links.make(case, at=at)
+    with translation.override(party.language):
+        context = {
+            **_sample(),
+            "reference": case.reference,
+            "kind": str(case.pathway.name),
+            "body": str(case.body.name),
+            "due_date": case.due_date,
+            "link": settings.SITE_URL + reverse("cases:mine", args=[token]),
+            "outcome": str(words.OUTCOME.get(case.outcome, "")),
+            "is_protected": case.is_protected,
+            **more,
+        }
+    if case.is_protected:
+        context["text"] = ""
+    notices.send(
+        letter,
+        to=Recipient(
+            email=party.email if party.answer_by == Party.Answer.EMAIL else "",
+            name=party.name,
+            address=party.address,
+            language=party.language,
+        ),
+        context=context,
+        about_case=case.pk,
+        actor=actor,
+        at=at,
+    )
+
+
+def _can_be_written_to(party: Party) -> bool:
+    if party.answer_by == Party.Answer.EMAIL:
+        return bool(party.email)
+    return party.answer_by == Party.Answer.LETTER and bool(party.address)

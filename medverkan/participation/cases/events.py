@@ -1,0 +1,80 @@
+"""What can happen to a case: the events of this room and their sentences."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext_lazy as _
+
+from medverkan.foundation.audit.types import EventType, Visibility, register
+
+PUBLIC, PARTIES, STAFF = Visibility.PUBLIC, Visibility.PARTIES, Visibility.STAFF
+OPTIONAL_INT = int | None
+
+RECEIVED = register(
+    EventType(
+        "case.received", _("Received by %(channel)s"), PUBLIC, data={"channel": str}
+    )
+)
+CONFIRMED = register(
+    EventType("case.confirmed", _("We confirmed that we have it"), PARTIES)
+)
+ASSIGNED = register(
+    EventType(
+        "case.assigned", _("Given to %(assignee)s"), data={"assignee": OPTIONAL_INT}
+    )
+)
+MOVED = register(
+    EventType(
+        "case.moved", _("Passed on from %(from_body)s to %(to_body)s"), PUBLIC,
+        data={"from_body": int, "to_body": int},
+    )
+)  # fmt: skip
+TRANSFERRED = register(
+    EventType(
+        "case.transferred", _("Passed on from %(from_body)s to %(to_body)s"), PUBLIC,
+        data={"from_body": int, "to_body": int},
+    )
+)  # fmt: skip
+CONVERTED = register(
+    EventType(
+        "case.converted", _("Changed from %(from_pathway)s to %(to_pathway)s"), PARTIES,
+        data={"from_pathway": int, "to_pathway": int},
+    )
+)  # fmt: skip
+TOPIC_CHANGED = register(
+    EventType(
+        "case.topic_changed", _("Topic changed"),
+        data={"from_topic": OPTIONAL_INT, "to_topic": OPTIONAL_INT},
+    )
+)  # fmt: skip
+NOTED = register(EventType("case.noted", _("Internal note written")))
+ASKED = register(EventType("case.asked", _("We asked a question"), PARTIES))
+ADDED = register(EventType("case.added", _("More was added"), PARTIES))
+RESUMED = register(EventType("case.resumed", _("The clock runs again"), PARTIES))
+ANSWERED = register(
+    EventType(
+        "case.answered", _("Answered: %(outcome)s"), PUBLIC, data={"outcome": str}
+    )
+)
+CLOSED = register(EventType("case.closed", _("Closed"), PUBLIC))
+REOPENED = register(EventType("case.reopened", _("Reopened"), PUBLIC))
+WITHDRAWN = register(EventType("case.withdrawn", _("Withdrawn"), PARTIES))
+RATED = register(
+    EventType("case.rated", _("The one who wrote told whether it was solved"),
+              data={"was_solved": bool})
+)  # fmt: skip
+PUBLISHED = register(EventType("case.published", _("Published"), PUBLIC))
+PUBLICATION_REFUSED = register(
+    EventType("case.publication_refused", _("Not published: %(ground)s"), PARTIES,
+              data={"ground": str})
+)  # fmt: skip
+UNPUBLISHED = register(EventType("case.unpublished", _("No longer published"), PARTIES))
+MASKED = register(EventType("case.masked", _("The published text was changed")))
+SECRECY_MARKED = register(EventType("case.secrecy_marked", _("Marked for secrecy")))
+SECRECY_LIFTED = register(EventType("case.secrecy_lifted", _("Secrecy mark lifted")))
+CONFLICT_DECLARED = register(
+    EventType("case.conflict_declared", _("Conflict of interest: closed to one person"),
+              data={"ground": str})
+)  # fmt: skip
+FLAGGED = register(
+    EventType("case.flagged", _("Flagged to be handed over the same day"))
+)

@@ -1,0 +1,101 @@
+"""From forms and drafts to what `lodge` takes, and back again."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+from django.db.models import QuerySet
+
+from medverkan.foundation import text as texts
+from medverkan.foundation.files import operations as files
+from medverkan.foundation.files import preparation
+from medverkan.foundation.files.models import StoredFile
+from medverkan.foundation.permissions import ANYONE
+from medverkan.participation.cases.forms import AboutForm, SenderForm
+from medverkan.participation.cases.models import FILE_KIND, Draft
+from medverkan.participation.cases.operations import Said, Sender
+from medverkan.reference.bodies.models import Area, Topic
+from medverkan.reference.pathways import queries as pathways
+from medverkan.reference.pathways.choices import Decider
+from medverkan.reference.pathways.models import Pathway
+
+
+def about_form(
+    data: Any, uploads: Any, *, at: dt.datetime, initial: dict[str, Any] | None = None
+) -> AboutForm:
+    """Return the form of step two with what can be chosen today."""
+    return AboutForm(
+        data,
+        uploads,
+        initial=initial,
+        pathways=pathway_choices(at),
+        topics=Topic.objects.order_by("slug"),
+        areas=Area.objects.order_by("name"),
+    )
+
+
+def pathway_choices(at: dt.datetime) -> QuerySet[Pathway]:
+    """Return the open pathways whose cases an officer answers, in the order shown."""
+    answered_by_officer = [
+        rule_set.pathway_id
+        for rule_set in pathways.open_rule_sets(at)
+        if rule_set.decider == Decider.OFFICER
+    ]
+    return Pathway.objects.filter(pk__in=answered_by_officer).order_by("order", "slug")
+
+
+def store_file(form: AboutForm, *, at: dt.datetime) -> StoredFile | None:
+    """
+    Store the file that came with step two, if any.
+
+    :raises FileRefused: it is not what it says, too large or broken
+    """
+    upload = form.cleaned_data["file"]
+    if upload is None:
+        return None
+    return files.store(preparation.prepare(upload), kind=FILE_KIND, actor=ANYONE, at=at)
+
+
+def content_of(form: AboutForm) -> dict[str, Any]:
+    """Return what a draft keeps of step two: plain values, ids for rows."""
+    cleaned = form.cleaned_data
+    text, _ = texts.without_identity_numbers(cleaned["text"])
+    title, _ = texts.without_identity_numbers(cleaned["title"])
+    return {
+        "text": text,
+        "title": title,
+        "pathway": cleaned["pathway"].pk,
+        "topic": cleaned["topic"].pk if cleaned["topic"] else None,
+        "area": cleaned["area"].pk if cleaned["area"] else None,
+        "place": cleaned["place"],
+    }
+
+
+def said_in(draft: Draft, form: SenderForm) -> Said:
+    """Return what a draft says."""
+    content = draft.content
+    return Said(
+        title=content["title"],
+        text=content["text"],
+        pathway=Pathway.objects.get(pk=content["pathway"]),
+        topic=Topic.objects.filter(pk=content["topic"]).first(),
+        area=Area.objects.filter(pk=content["area"]).first(),
+        place=content["place"],
+        language=texts.guess_language(content["text"]).language,
+        may_be_published=form.cleaned_data["may_be_published"],
+        files=(draft.file,) if draft.file else (),
+    )
+
+
+def sender_in(form: SenderForm, *, language: str) -> Sender:
+    """Return who says it, to be written to in this language."""
+    cleaned = form.cleaned_data
+    return Sender(
+        name=cleaned["name"],
+        email=cleaned["email"],
+        phone=cleaned["phone"],
+        address=cleaned["address"],
+        language=language,
+        answer_by=cleaned["answer_by"],
+    )

@@ -1,0 +1,95 @@
+"""Filters and positions of lists as they stand in the address."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+from django import forms
+from django.http import QueryDict
+from django.utils.translation import gettext_lazy as _
+
+from medverkan.participation.cases.queries import Filters, Position
+from medverkan.reference.bodies.models import Area, Body, Topic
+from medverkan.reference.pathways.models import Pathway
+
+
+class _ByName(forms.ModelChoiceField):
+    """Rows that stand in the address by their slug."""
+
+    def __init__(self, queryset: Any, **kwargs: Any) -> None:
+        super().__init__(
+            queryset,
+            required=False,
+            to_field_name="slug",
+            empty_label=_("All"),
+            **kwargs,
+        )
+
+
+class FilterForm(forms.Form):
+    """What to show; nonsense in the address shows everything and says so."""
+
+    amne = _ByName(
+        Topic.objects.filter(is_protected=False).order_by("slug"), label=_("Topic")
+    )
+    organ = _ByName(
+        Body.objects.filter(authority__isnull=False).order_by("slug"),
+        label=_("Who answers"),
+    )
+    omrade = _ByName(Area.objects.order_by("name"), label=_("Part of the municipality"))
+    slag = _ByName(Pathway.objects.order_by("slug"), label=_("Kind"))
+    svar = forms.ChoiceField(
+        label=_("Answer"),
+        required=False,
+        choices=[("", _("All")), ("ja", _("Answered")), ("nej", _("Not answered yet"))],
+    )
+
+    @property
+    def filters(self) -> Filters:
+        """Return what was asked for; fields with nonsense are left out."""
+        self.is_valid()
+        got = getattr(self, "cleaned_data", {})
+
+        def pk(name: str) -> int | None:
+            return got[name].pk if got.get(name) else None
+
+        answered = {"ja": True, "nej": False}.get(got.get("svar", ""))
+        return Filters(
+            topic_id=pk("amne"),
+            body_id=pk("organ"),
+            area_id=pk("omrade"),
+            pathway_id=pk("slag"),
+            answered=answered,
+        )
+
+    @property
+    def is_narrowed(self) -> bool:
+        """Tell whether anything at all was asked for."""
+        return self.filters != Filters()
+
+
+def position_in(query: QueryDict) -> Position | None:
+    """Return the position in the address, if there is a sensible one."""
+    raw = query.get("efter", "")
+    micros, _, pk = raw.partition("-")
+    if not (micros.isdecimal() and pk.isdecimal() and len(raw) < 40):
+        return None
+    try:
+        published_at = _EPOCH + dt.timedelta(microseconds=int(micros))
+    except OverflowError:
+        return None
+    return Position(published_at=published_at, pk=min(int(pk), 2**62))
+
+
+def query_of(query: QueryDict, position: Position | None) -> str | None:
+    """Return the query string of the page at this position, with the filters kept."""
+    if position is None:
+        return None
+    changed = query.copy()
+    since = position.published_at - _EPOCH
+    changed["efter"] = f"{since // dt.timedelta(microseconds=1)}-{position.pk}"
+    return changed.urlencode()
+
+
+_EPOCH = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)

@@ -1,0 +1,73 @@
+"""
+What a person can do with a case, one function per use case.
+
+Every operation locks the case, asks a rule, moves the state, writes, records one event and
+returns. Import this package as a module: `operations.reply(...)`.
+"""
+
+from medverkan.participation.cases.operations.drafts import erase_old_drafts, save_draft
+from medverkan.participation.cases.operations.ending import (
+    close,
+    rate,
+    reopen,
+    withdraw,
+)
+from medverkan.participation.cases.operations.links import send_new_link
+from medverkan.participation.cases.operations.locking import ChangedMeanwhile
+from medverkan.participation.cases.operations.lodging import Said, Sender, lodge
+from medverkan.participation.cases.operations.protecting import (
+    declare_conflict,
+    lift_secrecy,
+    mark_secrecy,
+)
+from medverkan.participation.cases.operations.publishing import (
+    mask,
+    publish,
+    refuse_publication,
+    unpublish,
+)
+from medverkan.participation.cases.operations.routing import (
+    assign,
+    change_topic,
+    convert,
+    move,
+    transfer,
+)
+from medverkan.participation.cases.operations.talking import (
+    NothingWritten,
+    add,
+    ask,
+    note,
+    reply,
+)
+
+__all__ = [
+    "ChangedMeanwhile",
+    "NothingWritten",
+    "Said",
+    "Sender",
+    "add",
+    "ask",
+    "assign",
+    "change_topic",
+    "close",
+    "convert",
+    "declare_conflict",
+    "erase_old_drafts",
+    "lift_secrecy",
+    "lodge",
+    "mark_secrecy",
+    "mask",
+    "move",
+    "note",
+    "publish",
+    "rate",
+    "refuse_publication",
+    "reopen",
+    "reply",
+    "save_draft",
+    "send_new_link",
+    "transfer",
+    "unpublish",
+    "withdraw",
+]

@@ -1,0 +1,200 @@
+"""A case arrives: whatever the channel, it is received, registered and confirmed here."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass, field
+
+from django.db import transaction
+
+from medverkan.foundation import calendar, references
+from medverkan.foundation.files.models import StoredFile
+from medverkan.foundation.permissions import Actor
+from medverkan.foundation.text import without_identity_numbers
+from medverkan.participation.cases import emails, events, links
+from medverkan.participation.cases.models import (
+    Attachment,
+    Case,
+    Draft,
+    Message,
+    Party,
+)
+from medverkan.participation.cases.operations import registering
+from medverkan.participation.cases.operations.locking import record
+from medverkan.participation.cases.states import (
+    CaseState,
+    Channel,
+    MessageKind,
+    Publication,
+)
+from medverkan.reference.bodies import queries as bodies
+from medverkan.reference.bodies.models import Area, Body, Topic
+from medverkan.reference.pathways import operations as pathways
+from medverkan.reference.pathways import queries as pathway_queries
+from medverkan.reference.pathways.choices import Publication as RulePublication
+from medverkan.reference.pathways.models import Pathway
+
+
+@dataclass(frozen=True, kw_only=True)
+class Said:
+    """What somebody wants to say, and about what."""
+
+    title: str
+    text: str
+    pathway: Pathway
+    topic: Topic | None = None
+    body: Body | None = None
+    area: Area | None = None
+    place: str = ""
+    latitude: float | None = None
+    longitude: float | None = None
+    language: str = "sv"
+    may_be_published: bool = False
+    files: tuple[StoredFile, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Sender:
+    """Who says it, as far as they want to tell; empty is anonymous."""
+
+    name: str = ""
+    email: str = ""
+    phone: str = ""
+    address: str = ""
+    language: str = "sv"
+    answer_by: str = Party.Answer.NONE
+    is_minor: bool = False
+    public_name: str = field(default="")
+
+
+@dataclass(frozen=True)
+class Lodged:
+    """What a lodging gave: the case, and the token of its secret link (told only now)."""
+
+    case: Case
+    token: str
+
+
+@transaction.atomic
+def lodge(
+    *,
+    said: Said,
+    sender: Sender,
+    channel: Channel,
+    actor: Actor,
+    at: dt.datetime,
+    arrived_at: dt.datetime | None = None,
+    token: str | None = None,
+) -> Lodged:
+    """
+    Receive a case: store it, set its clock, register it and confirm it to the sender.
+
+    `arrived_at` is when it reached the municipality, if earlier than `at` (paper, telephone);
+    the clock and the diary count from there. The rule set in force at arrival is the case's for
+    good. A personal identity number in the text is taken out before anything is stored.
+
+    `token` is that of a draft, which becomes the case's secret link: the same draft sent twice
+    is the same case.
+    """
+    draft = _lock_draft(token)
+    if draft is not None and draft.case is not None:
+        return Lodged(case=draft.case, token=token)
+    arrived_at = arrived_at or at
+    rule_set = pathway_queries.in_force(said.pathway, arrived_at)
+    pathways.use(rule_set=rule_set, at=at)
+    may_publish = rule_set.publication != RulePublication.NEVER
+    body = said.body or bodies.answering_body(topic=said.topic, area=said.area)
+    token = token or references.new_secret()
+    title, _ = without_identity_numbers(said.title)
+    text, _ = without_identity_numbers(said.text)
+    case = Case.objects.create(
+        reference=references.new_reference(year=calendar.local_date(arrived_at).year),
+        pathway=said.pathway,
+        rule_set=rule_set,
+        state=CaseState.RECEIVED,
+        topic=said.topic,
+        area=said.area,
+        place=said.place,
+        latitude=said.latitude,
+        longitude=said.longitude,
+        authority=body.authority,
+        body=body,
+        channel=channel,
+        language=said.language,
+        arrived_at=arrived_at,
+        recorded_at=at,
+        due_date=_due_date(rule_set.answer_days, arrived_at=arrived_at),
+        is_protected=bool(said.topic and said.topic.is_protected),
+        may_be_published=said.may_be_published and may_publish,
+        publication=_first_publication(said, may_publish),
+        published_name=sender.public_name,
+    )
+    opening = Message.objects.create(
+        case=case,
+        kind=MessageKind.SUBMISSION,
+        title=title,
+        text=text,
+        language=said.language,
+        written_at=arrived_at,
+    )
+    case.opening = opening
+    case.save(update_fields=["opening"])
+    Attachment.objects.bulk_create(
+        Attachment(message=opening, file=file) for file in said.files
+    )
+    Party.objects.create(
+        case=case,
+        name=sender.name,
+        email=sender.email,
+        phone=sender.phone,
+        address=sender.address,
+        language=sender.language,
+        answer_by=sender.answer_by,
+        is_minor=sender.is_minor,
+    )
+    links.keep(case, token=token, at=at)
+    registering.open_in_diary(case, actor=actor, at=at)
+    if draft is not None:
+        _empty(draft, case)
+    record(
+        events.RECEIVED,
+        case,
+        actor=actor,
+        at=at,
+        occurred_at=arrived_at,
+        channel=channel.value,
+    )
+    emails.send_received(case, token=token, actor=actor, at=at)
+    return Lodged(case=case, token=token)
+
+
+def _due_date(days: int | None, *, arrived_at: dt.datetime) -> dt.date | None:
+    if days is None:
+        return None
+    return calendar.add_working_days(
+        calendar.local_date(arrived_at), days, closed=bodies.closed_days()
+    )
+
+
+def _first_publication(said: Said, may_publish: bool) -> Publication:
+    if said.may_be_published and may_publish:
+        return Publication.AWAITING_REVIEW
+    return Publication.PRIVATE
+
+
+def _lock_draft(token: str | None) -> Draft | None:
+    if token is None:
+        return None
+    return (
+        Draft.objects.select_for_update(of=("self",))
+        .filter(token_hash=references.hash_of(token))
+        .first()
+    )
+
+
+def _empty(draft: Draft, case: Case) -> None:
+    # The words now live in the case; the row stays to lead a second press to the same case.
+    draft.content = {}
+    draft.file = None
+    draft.case = case
+    draft.save(update_fields=["content", "file", "case"])

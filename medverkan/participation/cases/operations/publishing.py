@@ -1,0 +1,104 @@
+"""What everyone may read of a case: checked, masked, and always decided by a person."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from django.db import transaction
+
+from medverkan.foundation.permissions import Actor, require
+from medverkan.foundation.states import move
+from medverkan.participation.cases import emails, events, rules, states
+from medverkan.participation.cases.models import Case, Message
+from medverkan.participation.cases.operations.locking import lock, record, save
+from medverkan.participation.cases.states import MessageKind
+
+
+@transaction.atomic
+def publish(
+    *,
+    case: Case,
+    title: str,
+    text: str,
+    answer: str = "",
+    version: int,
+    actor: Actor,
+    at: dt.datetime,
+) -> Case:
+    """
+    Publish the case with a checked title and text, and the checked text of its last answer.
+
+    The original is kept inside, unchanged.
+    """
+    case = lock(case, version=version)
+    require(rules.may_publish(actor, case))
+    case.publication = move(state=case.publication, transition=states.PUBLISH)
+    case.published_at = case.published_at or at
+    _set_published(case, title=title, text=text, answer=answer)
+    save(
+        case, "publication", "published_at", "published_title", "published_text",
+    )  # fmt: skip
+    record(events.PUBLISHED, case, actor=actor, at=at)
+    emails.send_published(case, actor=actor, at=at)
+    return case
+
+
+@transaction.atomic
+def mask(
+    *,
+    case: Case,
+    title: str,
+    text: str,
+    answer: str = "",
+    version: int,
+    actor: Actor,
+    at: dt.datetime,
+) -> Case:
+    """Change what everyone reads of a published case; the original is kept inside."""
+    case = lock(case, version=version)
+    require(rules.may_unpublish(actor, case))
+    _set_published(case, title=title, text=text, answer=answer)
+    save(case, "published_title", "published_text")
+    record(events.MASKED, case, actor=actor, at=at)
+    return case
+
+
+@transaction.atomic
+def refuse_publication(
+    *, case: Case, ground: str, version: int, actor: Actor, at: dt.datetime
+) -> Case:
+    """Refuse to publish on a listed ground, which the one who wrote is told."""
+    case = lock(case, version=version)
+    require(rules.may_publish(actor, case))
+    case.publication = move(
+        state=case.publication, transition=states.REFUSE_PUBLICATION
+    )
+    case.refusal_ground = ground
+    save(case, "publication", "refusal_ground")
+    record(events.PUBLICATION_REFUSED, case, actor=actor, at=at, ground=ground)
+    emails.send_not_published(case, actor=actor, at=at)
+    return case
+
+
+@transaction.atomic
+def unpublish(*, case: Case, version: int, actor: Actor, at: dt.datetime) -> Case:
+    """Take a published case down; its texts stay for a later publication."""
+    case = lock(case, version=version)
+    require(rules.may_unpublish(actor, case))
+    case.publication = move(state=case.publication, transition=states.UNPUBLISH)
+    save(case, "publication")
+    record(events.UNPUBLISHED, case, actor=actor, at=at)
+    return case
+
+
+def _set_published(case: Case, *, title: str, text: str, answer: str) -> None:
+    case.published_title = title
+    case.published_text = text
+    last_answer = (
+        Message.objects.filter(case=case, kind=MessageKind.REPLY)
+        .order_by("-written_at", "-pk")
+        .first()
+    )
+    if last_answer is not None and answer != last_answer.published_text:
+        last_answer.published_text = answer
+        last_answer.save(update_fields=["published_text"])

@@ -1,0 +1,192 @@
+"""Who has a case: assign, move within an authority, transfer between authorities, convert."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from django.db import transaction
+
+from medverkan.foundation import calendar
+from medverkan.foundation.accounts import actors
+from medverkan.foundation.accounts.models import User
+from medverkan.foundation.permissions import Actor, require
+from medverkan.foundation.states import may_move
+from medverkan.participation.cases import emails, events, rules, states
+from medverkan.participation.cases.models import Case, Message
+from medverkan.participation.cases.operations import registering
+from medverkan.participation.cases.operations.locking import lock, record, save
+from medverkan.participation.cases.states import BETWEEN_PARTIES
+from medverkan.reference.bodies import queries as bodies
+from medverkan.reference.bodies.models import Body, Topic
+from medverkan.reference.pathways import operations as pathways
+from medverkan.reference.pathways import queries as pathway_queries
+from medverkan.reference.pathways.choices import Conversion
+from medverkan.reference.pathways.models import Pathway
+
+
+class AlreadyThere(Exception):
+    """The case is at that body already."""
+
+
+@transaction.atomic
+def assign(
+    *, case: Case, assignee: User | None, version: int, actor: Actor, at: dt.datetime
+) -> Case:
+    """
+    Give the case to an officer, or to nobody; work on it begins.
+
+    :raises NotPermitted: the actor may not, or the assignee may not have it (jäv, no role)
+    """
+    case = lock(case, version=version)
+    require(rules.may_handle(actor, case) or rules.may_route(actor, case))
+    if assignee is not None:
+        require(rules.may_be_assigned(actors.actor_of(assignee, at), case))
+        if may_move(state=case.state, transition=states.BEGIN):
+            case.state = states.BEGIN.target
+    case.assignee = assignee
+    save(case, "assignee", "state")
+    record(
+        events.ASSIGNED,
+        case,
+        actor=actor,
+        at=at,
+        assignee=assignee.pk if assignee else None,
+    )
+    return case
+
+
+@transaction.atomic
+def move(*, case: Case, to: Body, version: int, actor: Actor, at: dt.datetime) -> Case:
+    """
+    Move the case to another body; to another authority it becomes a transfer.
+
+    Reference, arrival, clock, links and secrecy mark stay.
+
+    :raises AlreadyThere: it is at that body
+    """
+    case = lock(case, version=version)
+    require(rules.may_route(actor, case))
+    if to.pk == case.body_id:
+        raise AlreadyThere(case.reference)
+    if to.authority_id != case.authority_id:
+        return transfer(case=case, to=to, version=case.version, actor=actor, at=at)
+    from_body = case.body
+    case.body = to
+    case.assignee = None
+    save(case, "body", "assignee")
+    record(
+        events.MOVED, case, actor=actor, at=at, from_body=from_body.pk, to_body=to.pk
+    )
+    return case
+
+
+@transaction.atomic
+def transfer(
+    *, case: Case, to: Body, version: int, actor: Actor, at: dt.datetime
+) -> Case:
+    """
+    Hand the case to another authority, which registers it with its first arrival.
+
+    Handing over is disclosure: what residents and we wrote to each other goes along and is
+    registered there; internal notes stay with the authority that wrote them. One letter tells
+    the resident.
+    """
+    case = lock(case, version=version)
+    require(rules.may_route(actor, case))
+    from_body = case.body
+    case.body = to
+    case.authority = to.authority
+    case.assignee = None
+    save(case, "body", "authority", "assignee")
+    registering.transfer_in_diary(case, actor=actor, at=at)
+    for message in _what_goes_along(case):
+        registering.add_to_diary(case, message, actor=actor, at=at)
+    record(
+        events.TRANSFERRED,
+        case,
+        actor=actor,
+        at=at,
+        from_body=from_body.pk,
+        to_body=to.pk,
+    )
+    emails.send_passed_on(case, from_body=from_body, actor=actor, at=at)
+    return case
+
+
+def _what_goes_along(case: Case) -> list[Message]:
+    return list(
+        Message.objects.filter(case=case, kind__in=BETWEEN_PARTIES)
+        .exclude(pk=case.opening_id)
+        .order_by("written_at", "pk")
+    )
+
+
+@transaction.atomic
+def change_topic(
+    *, case: Case, topic: Topic | None, version: int, actor: Actor, at: dt.datetime
+) -> Case:
+    """Say what the case is about; a protected topic protects the case from now on."""
+    case = lock(case, version=version)
+    require(rules.may_route(actor, case))
+    from_topic = case.topic_id
+    case.topic = topic
+    if topic is not None and topic.is_protected:
+        case.is_protected = True
+        if case.publication == states.Publication.PUBLISHED:
+            case.publication = states.Publication.PRIVATE
+    save(case, "topic", "is_protected", "publication")
+    record(
+        events.TOPIC_CHANGED,
+        case,
+        actor=actor,
+        at=at,
+        from_topic=from_topic,
+        to_topic=topic.pk if topic else None,
+    )
+    return case
+
+
+class ConversionRefused(Exception):
+    """The law, or the state of the case, lets no officer convert it."""
+
+
+@transaction.atomic
+def convert(
+    *, case: Case, to: Pathway, version: int, actor: Actor, at: dt.datetime
+) -> Case:
+    """
+    Make the case another kind of case without anybody writing it again.
+
+    It takes the rule set of the new pathway in force at its arrival, if there was one, else
+    today's; the clock is counted anew from arrival.
+
+    :raises ConversionRefused: a statutory proposal, or one already gathering votes
+    """
+    case = lock(case, version=version)
+    require(rules.may_route(actor, case))
+    if (
+        case.rule_set.conversion != Conversion.FREE
+        or case.ballot_id is not None
+        or case.state not in states.TO_ANSWER
+    ):
+        raise ConversionRefused(case.reference)
+    from_pathway = case.pathway
+    case.pathway = to
+    case.rule_set = pathway_queries.rule_set_for(to, lodged_at=case.arrived_at, at=at)
+    pathways.use(rule_set=case.rule_set, at=at)
+    if case.rule_set.answer_days is not None:
+        case.due_date = calendar.add_working_days(
+            calendar.local_date(case.arrived_at),
+            case.rule_set.answer_days,
+            closed=bodies.closed_days(),
+        )
+    save(case, "pathway", "rule_set", "due_date")
+    record(
+        events.CONVERTED,
+        case,
+        actor=actor,
+        at=at,
+        from_pathway=from_pathway.pk,
+        to_pathway=to.pk,
+    )
+    return case

@@ -1,0 +1,165 @@
+"""Words between the resident and the municipality, and among colleagues."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from django.db import transaction
+
+from medverkan.foundation import calendar
+from medverkan.foundation.files.models import StoredFile
+from medverkan.foundation.permissions import ANYONE, Actor, require
+from medverkan.foundation.states import may_move, move
+from medverkan.foundation.text import without_identity_numbers
+from medverkan.participation.cases import emails, events, rules, states
+from medverkan.participation.cases.models import Attachment, Case, Message, Pause
+from medverkan.participation.cases.operations import registering
+from medverkan.participation.cases.operations.locking import lock, record, save
+from medverkan.participation.cases.states import CaseState, MessageKind, Outcome
+from medverkan.reference.bodies import queries as bodies
+
+# A pause while we wait for the resident is at most ten working days and shown.
+LONGEST_PAUSE = 10
+
+
+class NothingWritten(Exception):
+    """A message without words."""
+
+
+@transaction.atomic
+def note(*, case: Case, text: str, actor: Actor, at: dt.datetime) -> Message:
+    """Write an internal note; it belongs to the authority that has the case now."""
+    case = lock(case, version=None)
+    require(rules.may_see(actor, case))
+    message = _write(case, MessageKind.NOTE, text, actor=actor, at=at)
+    record(events.NOTED, case, actor=actor, at=at)
+    return message
+
+
+@transaction.atomic
+def ask(
+    *, case: Case, text: str, version: int, actor: Actor, at: dt.datetime
+) -> Message:
+    """Ask the resident something; the clock stands still for ten working days at most."""
+    case = lock(case, version=version)
+    require(rules.may_ask(actor, case))
+    case.state = move(state=case.state, transition=states.ASK)
+    save(case, "state")
+    message = _write(case, MessageKind.QUESTION, text, actor=actor, at=at)
+    until = calendar.add_working_days(
+        calendar.local_date(at), LONGEST_PAUSE, closed=bodies.closed_days()
+    )
+    Pause.objects.create(case=case, began_at=at, until_date=until)
+    registering.add_to_diary(case, message, actor=actor, at=at)
+    record(events.ASKED, case, actor=actor, at=at)
+    emails.send_question(case, message, actor=actor, at=at)
+    return message
+
+
+@transaction.atomic
+def reply(
+    *,
+    case: Case,
+    text: str,
+    outcome: Outcome,
+    version: int,
+    actor: Actor,
+    at: dt.datetime,
+) -> Message:
+    """Answer the resident with an outcome; the first answer's time is kept for good."""
+    case = lock(case, version=version)
+    require(rules.may_answer(actor, case))
+    _end_pause(case, at=at)
+    case.state = move(state=case.state, transition=states.ANSWER)
+    case.outcome = outcome
+    case.answered_at = at
+    case.first_answered_at = case.first_answered_at or at
+    save(case, "state", "outcome", "answered_at", "first_answered_at", "due_date")
+    message = _write(case, MessageKind.REPLY, text, actor=actor, at=at)
+    registering.add_to_diary(case, message, actor=actor, at=at)
+    record(events.ANSWERED, case, actor=actor, at=at, outcome=outcome.value)
+    emails.send_answered(case, message, actor=actor, at=at)
+    return message
+
+
+@transaction.atomic
+def add(
+    *,
+    case: Case,
+    text: str,
+    files: tuple[StoredFile, ...] = (),
+    at: dt.datetime,
+    actor: Actor = ANYONE,
+) -> Message:
+    """
+    Let the one who wrote add to the case; a question from us is thereby answered.
+
+    Whoever holds the secret link may do this, so no rule asks who the actor is.
+    """
+    case = lock(case, version=None)
+    require(rules.resident_may_add(case))
+    text, _ = without_identity_numbers(text)
+    message = _write(case, MessageKind.ADDITION, text, actor=actor, at=at)
+    Attachment.objects.bulk_create(
+        Attachment(message=message, file=file) for file in files
+    )
+    registering.add_to_diary(case, message, actor=actor, at=at)
+    record(events.ADDED, case, actor=actor, at=at)
+    if may_move(state=case.state, transition=states.RESUME):
+        _end_pause(case, at=at)
+        case.state = states.RESUME.target
+        save(case, "state", "due_date")
+        record(events.RESUMED, case, actor=actor, at=at)
+    else:
+        save(case)
+    return message
+
+
+@transaction.atomic
+def resume_overdue_pauses(*, at: dt.datetime, actor: Actor) -> int:
+    """Start the clock of cases that waited for the resident as long as they may."""
+    today = calendar.local_date(at)
+    overdue = Case.objects.filter(
+        state=CaseState.WAITING, pauses__ended_at__isnull=True,
+        pauses__until_date__lt=today,
+    )  # fmt: skip
+    for waiting in overdue:
+        case = lock(waiting, version=None)
+        _end_pause(case, at=at)
+        case.state = states.RESUME.target
+        save(case, "state", "due_date")
+        record(events.RESUMED, case, actor=actor, at=at)
+    return len(overdue)
+
+
+def _write(
+    case: Case, kind: MessageKind, text: str, *, actor: Actor, at: dt.datetime
+) -> Message:
+    if not text.strip():
+        raise NothingWritten
+    return Message.objects.create(
+        case=case,
+        kind=kind,
+        text=text,
+        author_id=actor.user_id,
+        authority=case.authority if kind == MessageKind.NOTE else None,
+        language=case.language,
+        written_at=at,
+    )
+
+
+def _end_pause(case: Case, *, at: dt.datetime) -> None:
+    pause = case.pauses.filter(ended_at__isnull=True).first()
+    if pause is None:
+        return
+    pause.ended_at = at
+    pause.save(update_fields=["ended_at"])
+    if case.due_date is not None:
+        closed = bodies.closed_days()
+        began, ended = calendar.local_date(pause.began_at), calendar.local_date(at)
+        stood_still = calendar.working_days_between(
+            began, min(ended, pause.until_date), closed=closed
+        )
+        case.due_date = calendar.add_working_days(
+            case.due_date, stood_still, closed=closed
+        )

@@ -1,0 +1,258 @@
+"""Reads that more than one caller needs: inboxes, public lists, one case whole."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.db.models import Count, F, Prefetch, Q
+
+from medverkan.foundation import references
+from medverkan.foundation.permissions import Actor
+from medverkan.participation.cases import rules
+from medverkan.participation.cases.models import (
+    Case,
+    CaseQuerySet,
+    Draft,
+    Message,
+    Party,
+    SecretLink,
+)
+from medverkan.participation.cases.states import (
+    ANSWERED_ONCE,
+    TO_ANSWER,
+    TO_RESIDENT,
+    CaseState,
+    MessageKind,
+    Publication,
+)
+
+PUBLIC_PAGE = 20
+INBOX_PAGE = 50
+
+
+@dataclass(frozen=True)
+class Filters:
+    """What the reader of a list asked for; ids and codes, None or empty means all."""
+
+    topic_id: int | None = None
+    body_id: int | None = None
+    area_id: int | None = None
+    pathway_id: int | None = None
+    answered: bool | None = None
+
+    def apply(self, cases: CaseQuerySet) -> CaseQuerySet:
+        """Return the cases that match."""
+        if self.body_id:
+            cases = cases.filter(Q(body=self.body_id) | Q(authority=self.body_id))
+        for field in ("topic_id", "area_id", "pathway_id"):
+            value = getattr(self, field)
+            if value:
+                cases = cases.filter(**{field: value})
+        if self.answered is not None:
+            was_answered = Q(first_answered_at__isnull=False)
+            cases = cases.filter(was_answered if self.answered else ~was_answered)
+        return cases
+
+
+@dataclass(frozen=True)
+class Position:
+    """A place in the public list: the page that follows begins after it."""
+
+    published_at: dt.datetime
+    pk: int
+
+
+@dataclass(frozen=True)
+class PublicPage:
+    """One page of the public list; `next` is None on the last."""
+
+    cases: list[Case]
+    next: Position | None
+
+
+def public_page(filters: Filters, *, after: Position | None = None) -> PublicPage:
+    """
+    Return a page of published cases, newest first.
+
+    Pages follow a position and not a number, so that the thousandth costs as much as the first.
+    """
+    cases = filters.apply(Case.objects.published())
+    if after is not None:
+        cases = cases.filter(
+            Q(published_at__lt=after.published_at)
+            | Q(published_at=after.published_at, pk__lt=after.pk)
+        )
+    found = list(cases.for_lists().order_by("-published_at", "-pk")[: PUBLIC_PAGE + 1])
+    if len(found) <= PUBLIC_PAGE:
+        return PublicPage(cases=found, next=None)
+    last = found[PUBLIC_PAGE - 1]
+    assert last.published_at is not None
+    return PublicPage(
+        cases=found[:PUBLIC_PAGE],
+        next=Position(published_at=last.published_at, pk=last.pk),
+    )
+
+
+def published_by_reference(reference: str) -> Case:
+    """
+    Return a published case with what everyone may read of it.
+
+    :raises Case.DoesNotExist: there is none, or it is not published
+    """
+    return (
+        Case.objects.published()
+        .for_lists()
+        .select_related("rule_set", "ballot")
+        .prefetch_related(
+            Prefetch(
+                "messages",
+                queryset=Message.objects.filter(kind=MessageKind.REPLY)
+                .exclude(published_text="")
+                .order_by("written_at", "pk"),
+                to_attr="published_replies",
+            )
+        )
+        .get(reference=reference)
+    )
+
+
+def by_token(token: str) -> Case:
+    """
+    Return the case that a secret link opens.
+
+    :raises Case.DoesNotExist: the link is unknown or revoked
+    """
+    link = SecretLink.objects.filter(
+        token_hash=references.hash_of(token), revoked_at__isnull=True
+    )
+    return (
+        Case.objects.for_lists()
+        .select_related("rule_set")
+        .prefetch_related("parties", _conversation())
+        .get(secret_links__in=link)
+    )
+
+
+def draft_by_token(token: str, *, at: dt.datetime) -> Draft:
+    """
+    Return the draft behind this token.
+
+    :raises Draft.DoesNotExist: unknown, or its 24 hours are out
+    """
+    return Draft.objects.select_related("case", "file").get(
+        token_hash=references.hash_of(token), expires_at__gt=at
+    )
+
+
+def whole(reference: str, *, actor: Actor) -> Case:
+    """
+    Return one case with everything the workspace shows of it.
+
+    :raises Case.DoesNotExist: there is none, or the actor may not see it
+    """
+    return (
+        rules.visible_to(actor)
+        .for_lists()
+        .select_related("rule_set", "ballot", "merged_into")
+        .prefetch_related(
+            "parties",
+            "disqualifications__user",
+            "pauses",
+            "secrecy_marks",
+            Prefetch(
+                "messages",
+                queryset=Message.objects.select_related("author", "authority")
+                .prefetch_related("attachments__file")
+                .order_by("written_at", "pk"),
+                to_attr="all_messages",
+            ),
+        )
+        .get(reference=reference)
+    )
+
+
+def _conversation() -> Prefetch:
+    return Prefetch(
+        "messages",
+        queryset=Message.objects.exclude(kind=MessageKind.NOTE)
+        .prefetch_related("attachments__file")
+        .order_by("written_at", "pk"),
+        to_attr="conversation",
+    )
+
+
+class Inbox:
+    """The lists of the workspace: names that stand in the address."""
+
+    MINE = "mina"
+    TO_ASSIGN = "att-fordela"
+    TO_REVIEW = "granska"
+    WAITING = "vantar"
+    ALL = "alla"
+    ANSWERED = "besvarade"
+
+    NAMES = (MINE, TO_ASSIGN, TO_REVIEW, WAITING, ALL, ANSWERED)
+
+
+def _inbox_filters(actor: Actor) -> dict[str, Q]:
+    to_answer = Q(state__in=TO_ANSWER)
+    return {
+        Inbox.MINE: to_answer & Q(assignee=actor.user_id or 0),
+        Inbox.TO_ASSIGN: to_answer & Q(assignee__isnull=True),
+        Inbox.TO_REVIEW: Q(publication=Publication.AWAITING_REVIEW)
+        & ~Q(state=CaseState.WITHDRAWN),
+        Inbox.WAITING: Q(state=CaseState.WAITING),
+        Inbox.ALL: to_answer,
+        Inbox.ANSWERED: Q(state__in=ANSWERED_ONCE),
+    }
+
+
+def inbox(name: str, *, actor: Actor, filters: Filters | None = None) -> CaseQuerySet:
+    """Return a list of the workspace, what is due first at the top."""
+    cases = rules.visible_to(actor).filter(_inbox_filters(actor)[name]).for_lists()
+    if filters is not None:
+        cases = filters.apply(cases)
+    if name == Inbox.ANSWERED:
+        return cases.order_by("-answered_at", "-pk")
+    return cases.order_by(
+        "-needs_hand_over", F("due_date").asc(nulls_last=True), "arrived_at", "pk"
+    )
+
+
+def inbox_counts(actor: Actor) -> dict[str, int]:
+    """Return how many cases each list holds, in one query; not for answered ones."""
+    counted = {
+        name: Count("pk", filter=condition)
+        for name, condition in _inbox_filters(actor).items()
+        if name != Inbox.ANSWERED
+    }
+    keys = {name: name.replace("-", "_") for name in counted}
+    result = (
+        rules.visible_to(actor)
+        .filter(Q(state__in=TO_ANSWER) | Q(publication=Publication.AWAITING_REVIEW))
+        .aggregate(**{keys[name]: count for name, count in counted.items()})
+    )
+    return {name: result[key] for name, key in keys.items()}
+
+
+def submitter(case: Case) -> Party | None:
+    """Return the one who wrote, from what is already fetched."""
+    return next((p for p in case.parties.all() if p.role == Party.Role.SUBMITTER), None)
+
+
+def last_word_to_resident(messages: Iterable[Message]) -> Message | None:
+    """Return the latest message from us among these, if any."""
+    ours = [message for message in messages if message.kind in TO_RESIDENT]
+    return ours[-1] if ours else None
+
+
+def latest_answered(*, limit: int) -> list[Case]:
+    """Return the published cases answered last."""
+    return list(
+        Case.objects.published()
+        .filter(answered_at__isnull=False)
+        .for_lists()
+        .order_by("-answered_at", "-pk")[:limit]
+    )

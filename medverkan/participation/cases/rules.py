@@ -1,0 +1,189 @@
+"""Who may do what with a case. Unknown means no; `visible_to` is the twin of `may_see`."""
+
+from __future__ import annotations
+
+from django.db.models import Exists, OuterRef, Q
+
+from medverkan.foundation.permissions import Actor
+from medverkan.foundation.states import may_move
+from medverkan.participation.cases import states
+from medverkan.participation.cases.models import (
+    Attachment,
+    Case,
+    CaseQuerySet,
+    Disqualification,
+    Message,
+)
+from medverkan.participation.cases.states import MessageKind, Publication
+from medverkan.reference.bodies.roles import Role
+
+# Those whose work is in the inbox. Elected members, strategists, editors and administrators
+# see what everyone sees: published cases and statistics.
+_HANDLERS = (Role.OFFICER, Role.REGISTRAR, Role.COORDINATOR, Role.REVIEWER)
+_FORWARDERS = (Role.CONTACT_CENTRE,)
+_WRITERS = (Role.OFFICER, Role.COORDINATOR)
+
+
+def _has_role_in_case(actor: Actor, case: Case, *roles: str) -> bool:
+    return actor.has_role_at(case.body_id, *roles) or actor.has_role_at(
+        case.authority_id, *roles
+    )
+
+
+def is_disqualified(actor: Actor, case: Case) -> bool:
+    """Tell whether the actor has a conflict of interest in the case (jäv)."""
+    return actor.user_id is not None and any(
+        row.user_id == actor.user_id for row in case.disqualifications.all()
+    )
+
+
+def may_see(actor: Actor, case: Case) -> bool:
+    """
+    Tell whether the actor may open the case in the workspace.
+
+    Handlers at its body or authority may, the contact centre only while nothing is secret, and
+    nobody with a conflict of interest. A protected topic is closed to the contact centre.
+    """
+    if actor.is_system:
+        return True
+    if is_disqualified(actor, case):
+        return False
+    if _has_role_in_case(actor, case, *_HANDLERS):
+        return True
+    return not case.is_protected and actor.has_role(*_FORWARDERS)
+
+
+def visible_to(actor: Actor) -> CaseQuerySet:
+    """Return the cases for which `may_see` says yes."""
+    if actor.is_system:
+        return Case.objects.all()
+    handled = actor.bodies_with(*_HANDLERS)
+    allowed = Q(pk__in=[])
+    if None in handled:
+        allowed = Q()
+    elif handled:
+        allowed |= Q(body__in=handled) | Q(authority__in=handled)
+    if allowed and actor.has_role(*_FORWARDERS):
+        allowed |= Q(is_protected=False)
+    conflicts = Disqualification.objects.filter(
+        case=OuterRef("pk"), user=actor.user_id or 0
+    )
+    return Case.objects.filter(allowed).exclude(Exists(conflicts))
+
+
+def may_handle(actor: Actor, case: Case) -> bool:
+    """Tell whether the actor may work with the case: write, answer, route."""
+    return may_see(actor, case) and (
+        actor.is_system or _has_role_in_case(actor, case, *_WRITERS)
+    )
+
+
+def may_route(actor: Actor, case: Case) -> bool:
+    """Tell whether the actor may move the case; registrars and the contact centre may too."""
+    return may_see(actor, case) and (
+        may_handle(actor, case)
+        or _has_role_in_case(actor, case, Role.REGISTRAR)
+        or actor.has_role(*_FORWARDERS)
+    )
+
+
+def may_be_assigned(actor: Actor, case: Case) -> bool:
+    """Tell whether the case may be given to this actor."""
+    return may_handle(actor, case)
+
+
+def may_answer(actor: Actor, case: Case) -> bool:
+    """
+    Tell whether the actor may answer now.
+
+    A case whose rule set leaves the decision to a body is answered by the body alone.
+    """
+    return (
+        may_handle(actor, case)
+        and may_move(state=case.state, transition=states.ANSWER)
+        and case.merged_into_id is None
+    )
+
+
+def may_ask(actor: Actor, case: Case) -> bool:
+    """Tell whether the actor may ask the resident something and pause the clock."""
+    return may_handle(actor, case) and may_move(state=case.state, transition=states.ASK)
+
+
+def may_close(actor: Actor, case: Case) -> bool:
+    """Tell whether the actor may close the case; never one that waits for hand-over."""
+    return (
+        may_handle(actor, case)
+        and may_move(state=case.state, transition=states.CLOSE)
+        and not case.needs_hand_over
+    )
+
+
+def may_reopen(actor: Actor, case: Case) -> bool:
+    """Tell whether the actor may open an answered case again."""
+    return may_handle(actor, case) and may_move(
+        state=case.state, transition=states.REOPEN
+    )
+
+
+def may_publish(actor: Actor, case: Case) -> bool:
+    """
+    Tell whether the actor may publish the case after review.
+
+    Only where the rule set publishes and the one who wrote agreed; never what is protected.
+    """
+    return (
+        may_see(actor, case)
+        and _has_role_in_case(
+            actor, case, Role.REVIEWER, Role.OFFICER, Role.COORDINATOR
+        )
+        and case.may_be_published
+        and not case.is_protected
+        and case.state != states.CaseState.WITHDRAWN
+        and may_move(state=case.publication, transition=states.PUBLISH)
+    )
+
+
+def may_unpublish(actor: Actor, case: Case) -> bool:
+    """Tell whether the actor may take down a published case."""
+    return may_handle(actor, case) and case.publication == Publication.PUBLISHED
+
+
+def may_mark_secrecy(actor: Actor, case: Case) -> bool:
+    """Tell whether the actor may mark the case for secrecy, or lift the mark."""
+    return may_see(actor, case) and _has_role_in_case(actor, case, *_HANDLERS)
+
+
+def may_read_message(actor: Actor, message: Message) -> bool:
+    """Tell whether somebody who may see the case may read this message of it."""
+    if message.kind != MessageKind.NOTE or actor.is_system:
+        return True
+    return actor.has_role_at(message.authority_id, *_HANDLERS)
+
+
+def may_read_attachment(actor: Actor, attachment: Attachment) -> bool:
+    """Tell whether the actor may open the file in the workspace."""
+    return may_see(actor, attachment.message.case) and (
+        not attachment.is_secret
+        or _has_role_in_case(actor, attachment.message.case, *_HANDLERS)
+    )
+
+
+def may_register(actor: Actor) -> bool:
+    """Tell whether the actor may register what came by phone, on paper or at a desk."""
+    return actor.is_system or actor.has_role(*_HANDLERS, *_FORWARDERS)
+
+
+def resident_may_add(case: Case) -> bool:
+    """Tell whether the one who wrote may write more."""
+    return case.state != states.CaseState.WITHDRAWN and case.merged_into_id is None
+
+
+def resident_may_withdraw(case: Case) -> bool:
+    """Tell whether the one who wrote may take the case back."""
+    return may_move(state=case.state, transition=states.WITHDRAW)
+
+
+def resident_may_rate(case: Case) -> bool:
+    """Tell whether the one who wrote is asked if it was solved."""
+    return case.state in states.ANSWERED_ONCE

@@ -1,0 +1,160 @@
+"""The states of a case, its publication and its outcomes, and what may become what."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from medverkan.foundation.states import transition
+
+
+class CaseState(StrEnum):
+    """Where a case is, as the resident is told."""
+
+    RECEIVED = "received"
+    IN_PROGRESS = "in_progress"
+    WAITING = "waiting"
+    ANSWERED = "answered"
+    REOPENED = "reopened"
+    CLOSED = "closed"
+    WITHDRAWN = "withdrawn"
+    REVIEWING = "reviewing"
+    GATHERING = "gathering"
+    REACHED = "reached"
+    NOT_REACHED = "not_reached"
+    PREPARING = "preparing"
+    DECIDED = "decided"
+    IMPLEMENTING = "implementing"
+    DONE = "done"
+
+
+# Where an officer owes the resident the next word.
+WITH_OFFICER = frozenset(
+    {CaseState.RECEIVED, CaseState.IN_PROGRESS, CaseState.REOPENED}
+)
+# The answering clock runs or is paused: the case is in somebody's inbox.
+TO_ANSWER = WITH_OFFICER | {CaseState.WAITING}
+# A proposal on its way from review to decision.
+PROPOSAL_UNDER_WAY = frozenset(
+    {
+        CaseState.REVIEWING,
+        CaseState.GATHERING,
+        CaseState.REACHED,
+        CaseState.PREPARING,
+        CaseState.DECIDED,
+        CaseState.IMPLEMENTING,
+    }
+)
+OPEN = TO_ANSWER | PROPOSAL_UNDER_WAY
+ENDED = frozenset(CaseState) - OPEN
+ANSWERED_ONCE = frozenset({CaseState.ANSWERED, CaseState.CLOSED})
+
+BEGIN = transition(
+    "begin",
+    sources={CaseState.RECEIVED, CaseState.REOPENED},
+    target=CaseState.IN_PROGRESS,
+)
+ASK = transition("ask", sources=WITH_OFFICER, target=CaseState.WAITING)
+RESUME = transition("resume", sources={CaseState.WAITING}, target=CaseState.IN_PROGRESS)
+ANSWER = transition("answer", sources=TO_ANSWER, target=CaseState.ANSWERED)
+CLOSE = transition(
+    "close", sources=TO_ANSWER | {CaseState.ANSWERED}, target=CaseState.CLOSED
+)
+REOPEN = transition("reopen", sources=ANSWERED_ONCE, target=CaseState.REOPENED)
+WITHDRAW = transition(
+    "withdraw",
+    sources=OPEN - {CaseState.DECIDED, CaseState.IMPLEMENTING},
+    target=CaseState.WITHDRAWN,
+)
+# A proposal's way: publication review, votes, board, what was done.
+OPEN_VOTING = transition(
+    "open_voting", sources={CaseState.REVIEWING}, target=CaseState.GATHERING
+)
+REFUSE = transition("refuse", sources={CaseState.REVIEWING}, target=CaseState.CLOSED)
+SEND_TO_BODY = transition(
+    "send_to_body",
+    sources={CaseState.REVIEWING, CaseState.REACHED},
+    target=CaseState.PREPARING,
+)
+REACH = transition("reach", sources={CaseState.GATHERING}, target=CaseState.REACHED)
+MISS = transition("miss", sources={CaseState.GATHERING}, target=CaseState.NOT_REACHED)
+DECIDE = transition(
+    "decide", sources={CaseState.REACHED, CaseState.PREPARING}, target=CaseState.DECIDED
+)
+IMPLEMENT = transition(
+    "implement",
+    sources={CaseState.DECIDED, CaseState.IMPLEMENTING},
+    target=CaseState.IMPLEMENTING,
+)
+FINISH = transition(
+    "finish", sources={CaseState.DECIDED, CaseState.IMPLEMENTING}, target=CaseState.DONE
+)
+
+TRANSITIONS = (
+    BEGIN, ASK, RESUME, ANSWER, CLOSE, REOPEN, WITHDRAW,
+    OPEN_VOTING, REFUSE, SEND_TO_BODY, REACH, MISS, DECIDE, IMPLEMENT, FINISH,
+)  # fmt: skip
+
+
+class Publication(StrEnum):
+    """Whether everyone may read a case."""
+
+    PRIVATE = "private"
+    AWAITING_REVIEW = "awaiting_review"
+    PUBLISHED = "published"
+    REFUSED = "refused"
+
+
+PUBLISH = transition(
+    "publish",
+    sources={Publication.PRIVATE, Publication.AWAITING_REVIEW, Publication.REFUSED},
+    target=Publication.PUBLISHED,
+)
+REFUSE_PUBLICATION = transition(
+    "refuse_publication",
+    sources={Publication.PRIVATE, Publication.AWAITING_REVIEW},
+    target=Publication.REFUSED,
+)
+UNPUBLISH = transition(
+    "unpublish", sources={Publication.PUBLISHED}, target=Publication.PRIVATE
+)
+
+
+class Outcome(StrEnum):
+    """What an officer's answer came to."""
+
+    FIXED = "fixed"
+    PLANNED = "planned"
+    NOT_DONE = "not_done"
+    INFORMATION = "information"
+    BELONGS_ELSEWHERE = "belongs_elsewhere"
+    LEFT_TO_BOARD = "left_to_board"
+
+
+class Channel(StrEnum):
+    """The way a case came in."""
+
+    WEB = "web"
+    EMAIL = "email"
+    PHONE = "phone"
+    PAPER = "paper"
+    DESK = "desk"
+    API = "api"
+
+
+class MessageKind(StrEnum):
+    """What a message in a case is."""
+
+    SUBMISSION = "submission"
+    ADDITION = "addition"
+    QUESTION = "question"
+    REPLY = "reply"
+    INTERIM = "interim"
+    ORAL = "oral"
+    NOTE = "note"
+
+
+FROM_RESIDENT = frozenset({MessageKind.SUBMISSION, MessageKind.ADDITION})
+TO_RESIDENT = frozenset(
+    {MessageKind.QUESTION, MessageKind.REPLY, MessageKind.INTERIM, MessageKind.ORAL}
+)
+BETWEEN_PARTIES = FROM_RESIDENT | TO_RESIDENT

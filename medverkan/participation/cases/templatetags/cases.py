@@ -1,0 +1,91 @@
+"""Words and signs for cases in templates."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from django import template
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from medverkan.foundation import calendar
+from medverkan.foundation.design.templatetags.design import icon
+from medverkan.participation.cases import words
+from medverkan.participation.cases.models import Case, Message
+from medverkan.participation.cases.states import TO_ANSWER, CaseState, Publication
+
+register = template.Library()
+
+# An icon beside the word, so that colour never says it alone.
+_STATE_ICON = {
+    CaseState.RECEIVED: "inbox",
+    CaseState.IN_PROGRESS: "loader",
+    CaseState.WAITING: "message-circle-question-mark",
+    CaseState.ANSWERED: "message-circle",
+    CaseState.REOPENED: "rotate-ccw",
+    CaseState.CLOSED: "check",
+    CaseState.WITHDRAWN: "undo-2",
+    CaseState.DONE: "check",
+}
+
+
+@register.simple_tag
+def state_tag(case: Case) -> SafeString:
+    """Show the state as a tag: word, sign and colour."""
+    state = CaseState(case.state)
+    return format_html(
+        '<span class="ds-tag" data-color="{}">{} {}</span>',
+        words.STATE_COLOR[state],
+        icon(_STATE_ICON.get(state, "circle")),
+        words.STATE[state],
+    )
+
+
+@register.simple_tag
+def publication_tag(case: Case) -> SafeString:
+    """Show whether everyone may read it."""
+    publication = Publication(case.publication)
+    sign = "eye" if publication == Publication.PUBLISHED else "eye-off"
+    return format_html(
+        '<span class="ds-tag" data-color="neutral">{} {}</span>',
+        icon(sign),
+        words.PUBLICATION[publication],
+    )
+
+
+@register.simple_tag
+def outcome_label(case: Case) -> str:
+    """Show what an officer's answer came to."""
+    return str(words.OUTCOME.get(case.outcome, ""))
+
+
+@register.simple_tag
+def channel_label(case: Case) -> str:
+    """Show the way the case came in."""
+    return str(words.CHANNEL[case.channel])
+
+
+@register.simple_tag
+def message_label(message: Message) -> str:
+    """Show what a message is."""
+    return str(words.MESSAGE[message.kind])
+
+
+@register.simple_tag
+def due_label(case: Case, today: dt.date) -> SafeString:
+    """Show in working days when the answer is due, and whether it is late."""
+    if case.due_date is None or case.state not in TO_ANSWER:
+        return format_html('<span class="due">{}</span>', words.STATE[case.state])
+    days = calendar.working_days_between(today, case.due_date)
+    if case.due_date < today:
+        late = max(-days, 1)
+        text = ngettext("%(days)s day late", "%(days)s days late", late) % {
+            "days": late
+        }
+        return format_html('<strong class="due due-late">{}</strong>', text)
+    if case.due_date == today:
+        return format_html('<strong class="due">{}</strong>', _("today"))
+    text = ngettext("%(days)s day", "%(days)s days", days) % {"days": days}
+    return format_html('<span class="due">{}</span>', text)

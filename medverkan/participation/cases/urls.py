@@ -1,0 +1,30 @@
+"""Addresses of this room: Swedish for people, English names for code."""
+
+from django.urls import path
+
+from medverkan.participation.cases.views import intake, mine, public, workspace
+
+app_name = "cases"
+
+urlpatterns = [
+    path("skriv/", intake.say, name="say"),
+    path("skriv/om/", intake.about, name="about"),
+    path("skriv/<str:secret>/", intake.sender, name="sender"),
+    path("skriv/<str:secret>/andra/", intake.change_about, name="change_about"),
+    path("folj/", mine.find, name="find"),
+    path("mitt-arende/<str:token>/", mine.mine, name="mine"),
+    path("mitt-arende/<str:token>/skriv/", mine.add, name="add"),
+    path("mitt-arende/<str:token>/ta-tillbaka/", mine.withdraw, name="withdraw"),
+    path("mitt-arende/<str:token>/lost/", mine.rate, name="rate"),
+    path("arenden/", public.index, name="index"),
+    path("arenden/flode.atom", public.PublishedFeed(), name="feed"),
+    path("arenden/<str:reference>/", public.detail, name="detail"),
+    path("arbetsyta/", workspace.start, name="workspace"),
+    path("arbetsyta/arenden/<slug:name>/", workspace.inbox, name="inbox"),
+    path("arbetsyta/arenden/<slug:name>/<str:reference>/", workspace.case, name="case"),
+    path(
+        "arbetsyta/arenden/<slug:name>/<str:reference>/<slug:verb>/",
+        workspace.act,
+        name="act",
+    ),
+]

@@ -1,0 +1,140 @@
+"""Three steps in: say it, see what it is, how to reach you. Nothing is lost on the way."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import get_language
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods
+
+from medverkan.foundation import clock
+from medverkan.foundation import text as texts
+from medverkan.foundation.design.posting import public_form
+from medverkan.foundation.files.refusals import FileRefused
+from medverkan.participation.cases import (
+    intake,
+    operations,
+    queries,
+    sending,
+    sorting,
+)
+from medverkan.participation.cases.forms import AboutForm, SayForm, SenderForm
+from medverkan.participation.cases.models import Draft, Party
+from medverkan.participation.cases.states import Channel
+
+UNREADABLE = 422
+
+
+@public_form
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def say(request: HttpRequest) -> HttpResponse:
+    """Show step one, or take its text on to step two; nothing is written yet."""
+    form = SayForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        return _show_about(request, _first_about(form.cleaned_data["text"]))
+    status = UNREADABLE if form.is_bound else 200
+    return render(request, "cases/say.html", {"form": form}, status=status)
+
+
+@public_form
+@never_cache
+@require_http_methods(["POST"])
+def about(request: HttpRequest) -> HttpResponse:
+    """Take step two: the draft is written and step three begins."""
+    form = intake.about_form(request.POST, request.FILES, at=clock.now())
+    try:
+        secret = sending.secret_of(request.POST.get("token", ""))
+    except sending.TokenRefused:
+        return _show_about(request, form, token_expired=True)
+    if not form.is_valid():
+        return _show_about(request, form, token=request.POST["token"])
+    try:
+        file = intake.store_file(form, at=clock.now())
+    except FileRefused as refused:
+        form.add_error("file", refused.message)
+        return _show_about(request, form, token=request.POST["token"])
+    operations.save_draft(
+        token=secret, content=intake.content_of(form), file=file, at=clock.now()
+    )
+    return redirect("cases:sender", secret)
+
+
+@public_form
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def change_about(request: HttpRequest, secret: str) -> HttpResponse:
+    """Show step two again for a draft."""
+    draft = _draft_or_gone(request, secret)
+    if isinstance(draft, HttpResponse):
+        return draft
+    form = intake.about_form(None, None, initial=draft.content, at=clock.now())
+    return _show_about(request, form, token=sending.token_around(secret))
+
+
+@public_form
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def sender(request: HttpRequest, secret: str) -> HttpResponse:
+    """Show step three, or send."""
+    draft = _draft_or_gone(request, secret)
+    if isinstance(draft, HttpResponse):
+        return draft
+    form = SenderForm(request.POST or None, initial={"answer_by": Party.Answer.EMAIL})
+    if request.method == "POST" and form.is_valid():
+        operations.lodge(
+            said=intake.said_in(draft, form),
+            sender=intake.sender_in(form, language=get_language()),
+            channel=Channel.WEB,
+            actor=request.actor,
+            at=clock.now(),
+            token=secret,
+        )
+        return redirect(reverse("cases:mine", args=[secret]) + "?skickat")
+    context = {"form": form, "draft": intake.summary_of(draft), "secret": secret}
+    status = UNREADABLE if form.is_bound else 200
+    return render(request, "cases/sender.html", context, status=status)
+
+
+def _first_about(text: str) -> AboutForm:
+    now = clock.now()
+    suggestion = sorting.suggest(text, at=now)
+    initial = {
+        "text": text,
+        "title": texts.title_of(text),
+        "pathway": suggestion.pathway,
+        "topic": suggestion.topic,
+        "area": suggestion.area,
+    }
+    return intake.about_form(None, None, initial=initial, at=now)
+
+
+def _show_about(
+    request: HttpRequest,
+    form: AboutForm,
+    *,
+    token: str = "",
+    token_expired: bool = False,
+) -> HttpResponse:
+    text = form["text"].value() or ""
+    context = {
+        "form": form,
+        "token": token or sending.new_token(),
+        "token_expired": token_expired,
+        "text": text,
+        "similar": [],
+    }
+    status = UNREADABLE if form.is_bound else 200
+    return render(request, "cases/about.html", context, status=status)
+
+
+def _draft_or_gone(request: HttpRequest, secret: str) -> Draft | HttpResponse:
+    try:
+        draft = queries.draft_by_token(secret, at=clock.now())
+    except Draft.DoesNotExist:
+        return render(request, "cases/draft_gone.html", {}, status=410)
+    if draft.case_id:
+        return redirect("cases:mine", secret)
+    return draft

@@ -1,0 +1,85 @@
+"""Published cases: the list, a page each, the feed."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from django.conf import settings
+from django.contrib.syndication.views import Feed
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.feedgenerator import Atom1Feed
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_safe
+
+from medverkan.foundation import references
+from medverkan.foundation.design.caching import public_page
+from medverkan.participation.cases import lists, queries, timeline
+from medverkan.participation.cases.models import Case
+
+
+@public_page(60)
+@require_safe
+def index(request: HttpRequest) -> HttpResponse:
+    """List published cases, newest first, with filters in the address."""
+    form = lists.FilterForm(request.GET)
+    page = queries.public_page(form.filters, after=lists.position_in(request.GET))
+    context = {
+        "form": form,
+        "cases": page.cases,
+        "next_query": lists.query_of(request.GET, page.next),
+        "is_first": "efter" not in request.GET,
+        "is_filtered": form.is_narrowed,
+    }
+    return render(request, "cases/index.html", context)
+
+
+@public_page(60)
+@require_safe
+def detail(request: HttpRequest, reference: str) -> HttpResponse:
+    """Show a published case; a mistyped reference leads to the right address."""
+    try:
+        proper = references.normalise(reference)
+    except references.NotAReference as error:
+        raise Http404 from error
+    if proper != reference:
+        return redirect("cases:detail", proper, permanent=True)
+    try:
+        case = queries.published_by_reference(proper)
+    except Case.DoesNotExist as error:
+        raise Http404 from error
+    context = {"case": case, "steps": timeline.of_public(case)}
+    return render(request, "cases/detail.html", context)
+
+
+class PublishedFeed(Feed):
+    """The latest published cases and answers as Atom."""
+
+    feed_type = Atom1Feed
+    title = _("Answers and results")
+    subtitle = _("What others have written to the municipality, and what was answered.")
+
+    def link(self) -> str:
+        return reverse("cases:index")
+
+    def items(self) -> list[Case]:
+        return queries.public_page(queries.Filters()).cases
+
+    def item_title(self, item: Case) -> str:
+        return item.published_title
+
+    def item_description(self, item: Case) -> str:
+        return item.published_text
+
+    def item_link(self, item: Case) -> str:
+        return reverse("cases:detail", args=[item.reference])
+
+    def item_guid(self, item: Case) -> str:
+        return f"{settings.SITE_URL}{self.item_link(item)}"
+
+    def item_pubdate(self, item: Case) -> dt.datetime | None:
+        return item.published_at
+
+    def item_updateddate(self, item: Case) -> dt.datetime | None:
+        return max(filter(None, (item.published_at, item.answered_at)))

@@ -1,0 +1,111 @@
+"""The officer's day: lists ordered by what is due, one case on one screen, every action."""
+
+from __future__ import annotations
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST, require_safe
+
+from medverkan.foundation import calendar, clock
+from medverkan.foundation.accounts.access import has_role
+from medverkan.foundation.states import TransitionRefused
+from medverkan.participation.cases import desk, queries, rules
+from medverkan.participation.cases.models import Case
+from medverkan.participation.cases.operations import ChangedMeanwhile
+from medverkan.participation.cases.operations.routing import (
+    AlreadyThere,
+    ConversionRefused,
+)
+from medverkan.participation.cases.views.intake import UNREADABLE
+from medverkan.reference.bodies.roles import Role
+
+CONFLICT = 409
+_staff = has_role(
+    Role.OFFICER, Role.REGISTRAR, Role.COORDINATOR, Role.REVIEWER, Role.CONTACT_CENTRE
+)
+
+
+@_staff
+@require_safe
+def start(request: HttpRequest) -> HttpResponse:
+    """Lead to the list where the day begins."""
+    return redirect("cases:inbox", queries.Inbox.MINE)
+
+
+@_staff
+@never_cache
+@require_safe
+def inbox(request: HttpRequest, name: str) -> HttpResponse:
+    """Show one of the lists of the workspace."""
+    if name not in queries.Inbox.NAMES:
+        raise Http404
+    return render(request, "cases/inbox.html", desk.list_context(request, name))
+
+
+@_staff
+@never_cache
+@require_safe
+def case(request: HttpRequest, name: str, reference: str) -> HttpResponse:
+    """Show one case beside its list."""
+    return _show(request, name, _find(request, reference))
+
+
+@_staff
+@never_cache
+@require_POST
+def act(request: HttpRequest, name: str, reference: str, verb: str) -> HttpResponse:
+    """Do one thing with a case; what was typed is kept if it cannot be done."""
+    action = desk.ACTIONS.get(verb)
+    if action is None:
+        raise Http404
+    found = _find(request, reference)
+    form = action.form(found, request.actor, request.POST)
+    if not form.is_valid():
+        return _show(request, name, found, verb=verb, form=form, status=UNREADABLE)
+    try:
+        action.run(found, form.cleaned_data, actor=request.actor, at=clock.now())
+    except ChangedMeanwhile:
+        return _show(
+            request, name, _find(request, reference), verb=verb, form=form,
+            status=CONFLICT,
+        )  # fmt: skip
+    except (TransitionRefused, AlreadyThere, ConversionRefused):
+        form.add_error(None, desk.NOT_POSSIBLE_NOW)
+        return _show(request, name, found, verb=verb, form=form, status=CONFLICT)
+    if rules.visible_to(request.actor).filter(pk=found.pk).exists():
+        return redirect("cases:case", name, reference)
+    return redirect(reverse("cases:inbox", args=[name]))
+
+
+def _find(request: HttpRequest, reference: str) -> Case:
+    try:
+        return queries.whole(reference, actor=request.actor)
+    except Case.DoesNotExist as error:
+        raise Http404 from error
+
+
+def _show(
+    request: HttpRequest,
+    name: str,
+    case: Case,
+    *,
+    verb: str = "",
+    form: object = None,
+    status: int = 200,
+) -> HttpResponse:
+    if name not in queries.Inbox.NAMES:
+        raise Http404
+    context = {
+        **desk.list_context(request, name),
+        **desk.case_context(
+            case,
+            actor=request.actor,
+            today=calendar.local_date(clock.now()),
+            verb=verb,
+            form=form,
+        ),
+        "changed_meanwhile": status == CONFLICT,
+    }
+    return render(request, "cases/case.html", context, status=status)

@@ -1,0 +1,131 @@
+"""What this room tells the rooms below it: labels, menu, search, files, jobs."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Collection, Iterable
+
+from django.utils.translation import gettext_lazy as _
+
+from medverkan.foundation.accounts.models import User
+from medverkan.foundation.audit import sentences
+from medverkan.foundation.design import menu
+from medverkan.foundation.design.menu import MenuItem
+from medverkan.foundation.files import access
+from medverkan.foundation.files.models import StoredFile
+from medverkan.foundation.permissions import SYSTEM, Actor
+from medverkan.foundation.schedule import jobs
+from medverkan.foundation.search import documents
+from medverkan.foundation.search.documents import Document
+from medverkan.participation.cases import events, operations, rules, words
+from medverkan.participation.cases.models import FILE_KIND, Attachment, Case
+from medverkan.participation.cases.operations.talking import resume_overdue_pauses
+from medverkan.reference.bodies.models import Topic
+from medverkan.reference.bodies.roles import Role
+from medverkan.reference.pathways.models import Pathway
+
+HANDLERS = (
+    Role.OFFICER,
+    Role.REGISTRAR,
+    Role.COORDINATOR,
+    Role.REVIEWER,
+    Role.CONTACT_CENTRE,
+)
+# What makes a case findable, changes what is found of it, or hides it.
+CHANGES_SEARCH = (
+    events.PUBLISHED,
+    events.MASKED,
+    events.UNPUBLISHED,
+    events.ANSWERED,
+    events.SECRECY_MARKED,
+    events.SECRECY_LIFTED,
+    events.TOPIC_CHANGED,
+    events.WITHDRAWN,
+)
+
+
+def register() -> None:
+    """Tell the rooms below what they show of this one."""
+    _register_labels()
+    _register_menu()
+    documents.register(
+        "case",
+        build=_documents,
+        every_id=_every_published,
+        url="cases:detail",
+        changed_by=tuple(event.name for event in CHANGES_SEARCH),
+    )
+    access.register_gate(FILE_KIND, _may_read_file)
+    jobs.job("cases.erase_drafts", every=dt.timedelta(hours=1), run=_erase_drafts)
+    jobs.job("cases.resume_pauses", daily_at=dt.time(5, 0), run=_resume_pauses)
+
+
+def _register_labels() -> None:
+    def names(model: type) -> sentences.Labeller:
+        def label(values: Collection[int]) -> dict[int, str]:
+            return {
+                row.pk: str(row.name) for row in model.objects.filter(pk__in=values)
+            }
+
+        return label
+
+    sentences.label("pathway", names(Pathway))
+    sentences.label("topic", names(Topic))
+    sentences.label("assignee", names(User))
+    sentences.label(
+        "channel", lambda values: {v: str(words.CHANNEL[v]) for v in values}
+    )
+    sentences.label(
+        "outcome", lambda values: {v: str(words.OUTCOME[v]) for v in values}
+    )
+
+
+def _register_menu() -> None:
+    menu.register("main", MenuItem(_("Answers and results"), "cases:index", order=20))
+    menu.register("main", MenuItem(_("Follow your case"), "cases:find", order=40))
+
+
+def _documents(ids: Iterable[int]) -> list[Document]:
+    """Return what anyone may find: published, unprotected cases with their answers."""
+    cases = (
+        Case.objects.published()
+        .filter(pk__in=list(ids))
+        .prefetch_related("messages")
+        .order_by("pk")
+    )
+    return [
+        Document(
+            kind="case",
+            object_id=case.pk,
+            audience="public",
+            language=case.language,
+            title=case.published_title,
+            text="\n".join(
+                [case.published_text]
+                + [m.published_text for m in case.messages.all() if m.published_text]
+            ),
+            place=case.place,
+            url_args=[case.reference],
+            at=case.published_at,
+        )
+        for case in cases
+    ]
+
+
+def _every_published() -> Iterable[int]:
+    return Case.objects.published().values_list("pk", flat=True)
+
+
+def _may_read_file(actor: Actor, file: StoredFile) -> bool:
+    attachment = (
+        Attachment.objects.select_related("message__case").filter(file=file).first()
+    )
+    return attachment is not None and rules.may_read_attachment(actor, attachment)
+
+
+def _erase_drafts(at: dt.datetime) -> None:
+    operations.erase_old_drafts(at=at)
+
+
+def _resume_pauses(at: dt.datetime) -> None:
+    resume_overdue_pauses(at=at, actor=SYSTEM)

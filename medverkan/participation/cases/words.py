@@ -1,0 +1,80 @@
+"""The words that residents and officers read for states, outcomes and channels."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext_lazy as _
+
+from medverkan.participation.cases.states import (
+    CaseState,
+    Channel,
+    MessageKind,
+    Outcome,
+    Publication,
+)
+
+STATE = {
+    CaseState.RECEIVED: _("Received"),
+    CaseState.IN_PROGRESS: _("Being handled"),
+    CaseState.WAITING: _("Waiting for you"),
+    CaseState.ANSWERED: _("Answered"),
+    CaseState.REOPENED: _("Reopened"),
+    CaseState.CLOSED: _("Closed"),
+    CaseState.WITHDRAWN: _("Withdrawn"),
+    CaseState.REVIEWING: _("Under review"),
+    CaseState.GATHERING: _("Gathering votes"),
+    CaseState.REACHED: _("Reached enough votes"),
+    CaseState.NOT_REACHED: _("Did not reach enough votes"),
+    CaseState.PREPARING: _("Being prepared"),
+    CaseState.DECIDED: _("Board has decided"),
+    CaseState.IMPLEMENTING: _("Being carried out"),
+    CaseState.DONE: _("Done"),
+}
+# A state's colour among Designsystemet's tag colours; the word always stands beside it.
+STATE_COLOR = {
+    CaseState.RECEIVED: "info",
+    CaseState.IN_PROGRESS: "info",
+    CaseState.WAITING: "warning",
+    CaseState.ANSWERED: "success",
+    CaseState.REOPENED: "warning",
+    CaseState.CLOSED: "neutral",
+    CaseState.WITHDRAWN: "neutral",
+    CaseState.REVIEWING: "info",
+    CaseState.GATHERING: "sun",
+    CaseState.REACHED: "accent",
+    CaseState.NOT_REACHED: "neutral",
+    CaseState.PREPARING: "accent",
+    CaseState.DECIDED: "accent",
+    CaseState.IMPLEMENTING: "accent",
+    CaseState.DONE: "success",
+}
+PUBLICATION = {
+    Publication.PRIVATE: _("Not public"),
+    Publication.AWAITING_REVIEW: _("Awaiting review"),
+    Publication.PUBLISHED: _("Published"),
+    Publication.REFUSED: _("Not published"),
+}
+OUTCOME = {
+    Outcome.FIXED: _("Fixed"),
+    Outcome.PLANNED: _("Planned"),
+    Outcome.NOT_DONE: _("Will not be done"),
+    Outcome.INFORMATION: _("Information given"),
+    Outcome.BELONGS_ELSEWHERE: _("Belongs elsewhere"),
+    Outcome.LEFT_TO_BOARD: _("Left to the board"),
+}
+CHANNEL = {
+    Channel.WEB: _("web"),
+    Channel.EMAIL: _("e-mail"),
+    Channel.PHONE: _("telephone"),
+    Channel.PAPER: _("paper"),
+    Channel.DESK: _("desk"),
+    Channel.API: _("another service"),
+}
+MESSAGE = {
+    MessageKind.SUBMISSION: _("What was written"),
+    MessageKind.ADDITION: _("Addition"),
+    MessageKind.QUESTION: _("Question to the one who wrote"),
+    MessageKind.REPLY: _("Answer"),
+    MessageKind.INTERIM: _("Interim reply"),
+    MessageKind.ORAL: _("Oral answer"),
+    MessageKind.NOTE: _("Internal note"),
+}

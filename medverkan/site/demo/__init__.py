@@ -1,0 +1,1 @@
+"""The demo municipality: invented people, real rules, everything through real operations."""

@@ -1,0 +1,228 @@
+"""Telling the demo: every step of every story in the order of time, by the real operations."""
+
+from __future__ import annotations
+
+import datetime as dt
+import heapq
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from medverkan.foundation import calendar
+from medverkan.foundation.accounts import actors
+from medverkan.foundation.accounts.models import User
+from medverkan.foundation.permissions import ANYONE, SYSTEM, Actor
+from medverkan.participation.cases import operations as cases
+from medverkan.participation.cases.models import Case, Disqualification
+from medverkan.participation.cases.operations import Said, Sender
+from medverkan.participation.cases.states import Channel, Outcome
+from medverkan.reference.bodies import queries as bodies
+from medverkan.reference.bodies.models import Area, Body, Topic
+from medverkan.reference.pathways.models import Pathway
+from medverkan.site.demo.stories import Step, Story
+
+
+class StepFailed(Exception):
+    """A story asks for something that cannot be done; names the case and the step."""
+
+
+class Teller:
+    """Holds what the stories refer to, so that telling a thousand costs a few look-ups."""
+
+    def __init__(self, *, now: dt.datetime) -> None:
+        self.now = now
+        self.today = calendar.local_date(now)
+        self.pathways = {row.slug: row for row in Pathway.objects.all()}
+        self.topics = {row.slug: row for row in Topic.objects.all()}
+        self.areas = {row.slug: row for row in Area.objects.all()}
+        self.bodies = {row.slug: row for row in Body.objects.all()}
+        self._officers: dict[int, list[User]] = {}
+
+    def tell(self, stories: Iterator[Story]) -> int:
+        """Do everything that has happened by now; return how many cases there are."""
+        line: list[tuple[dt.datetime, int, int]] = []
+        told = list(stories)
+        for number, story in enumerate(told):
+            heapq.heappush(line, (story.arrived_at(self.today), number, -1))
+            for index, step in enumerate(story.steps):
+                heapq.heappush(line, (story.moment_of(step, self.today), number, index))
+        made: dict[int, Case] = {}
+        while line and line[0][0] <= self.now:
+            at, number, index = heapq.heappop(line)
+            story = told[number]
+            if index < 0:
+                made[number] = self._lodge(story, at=at)
+            else:
+                self._do(story, made[number], story.steps[index], at=at)
+        return len(made)
+
+    def _lodge(self, story: Story, *, at: dt.datetime) -> Case:
+        answer_by = next(
+            (kind for kind, value in (("email", story.email), ("letter", story.address),
+                                      ("phone", story.phone)) if value),
+            "none",
+        )  # fmt: skip
+        return cases.lodge(
+            said=Said(
+                title=story.title,
+                text=story.text.strip(),
+                pathway=self.pathways[story.pathway],
+                topic=self.topics[story.topic] if story.topic else None,
+                area=self.areas[story.area] if story.area else None,
+                place=story.place,
+                language=story.language,
+                may_be_published=story.may_be_published,
+            ),
+            sender=Sender(
+                name=story.name,
+                email=story.email,
+                phone=story.phone,
+                address=story.address,
+                language=story.language,
+                answer_by=answer_by,
+            ),
+            channel=Channel(story.channel),
+            actor=ANYONE if story.channel == "web" else SYSTEM,
+            at=at,
+        ).case
+
+    def _do(self, story: Story, case: Case, step: Step, *, at: dt.datetime) -> None:
+        case.refresh_from_db()
+        try:
+            _STEPS[step.do](self, case, step.values, at)
+        except Exception as error:
+            raise StepFailed(f"{story.title}: {step.do} {step.values}") from error
+
+    def actor(self, case: Case, at: dt.datetime) -> Actor:
+        """Return the officer who works with a case: its assignee, else one of its body."""
+        officer = case.assignee or self.officer(case, 0)
+        return actors.actor_of(officer, at)
+
+    def officer(self, case: Case, turn: int) -> User:
+        """Return one of the officers at the case's body; `turn` says which, going round."""
+        if case.body_id not in self._officers:
+            self._officers[case.body_id] = list(bodies.officers_of(case.body, self.now))
+        officers = self._officers[case.body_id]
+        barred = set(case.disqualifications.values_list("user_id", flat=True))
+        free = [user for user in officers if user.pk not in barred]
+        return free[(case.pk + turn) % len(free)]
+
+
+def _assign(
+    teller: Teller, case: Case, values: dict[str, Any], at: dt.datetime
+) -> None:
+    cases.assign(
+        case=case,
+        assignee=teller.officer(case, values.get("turn", 0)),
+        version=case.version,
+        actor=teller.actor(case, at),
+        at=at,
+    )
+
+
+def _reply(teller: Teller, case: Case, values: dict[str, Any], at: dt.datetime) -> None:
+    cases.reply(
+        case=case,
+        text=values["text"].strip(),
+        outcome=Outcome(values["outcome"]),
+        version=case.version,
+        actor=teller.actor(case, at),
+        at=at,
+    )
+
+
+def _write(operation: Callable[..., Any], *, versioned: bool) -> Any:
+    def step(
+        teller: Teller, case: Case, values: dict[str, Any], at: dt.datetime
+    ) -> None:
+        seen = {"version": case.version} if versioned else {}
+        operation(
+            case=case, text=values["text"].strip(), actor=teller.actor(case, at), at=at,
+            **seen,
+        )  # fmt: skip
+
+    return step
+
+
+def _simple(operation: Callable[..., Any]) -> Any:
+    def step(
+        teller: Teller, case: Case, values: dict[str, Any], at: dt.datetime
+    ) -> None:
+        operation(
+            case=case,
+            version=case.version,
+            actor=teller.actor(case, at),
+            at=at,
+            **values,
+        )
+
+    return step
+
+
+def _move(teller: Teller, case: Case, values: dict[str, Any], at: dt.datetime) -> None:
+    cases.move(
+        case=case,
+        to=teller.bodies[values["to"]],
+        version=case.version,
+        actor=teller.actor(case, at),
+        at=at,
+    )
+
+
+def _publish(
+    teller: Teller, case: Case, values: dict[str, Any], at: dt.datetime
+) -> None:
+    replies = case.messages.filter(kind="reply").order_by("-written_at")
+    cases.publish(
+        case=case,
+        title=values.get("title", case.opening.title),
+        text=values.get("text", case.opening.text).strip(),
+        answer=values.get("answer", replies[0].text if replies else "").strip(),
+        version=case.version,
+        actor=teller.actor(case, at),
+        at=at,
+    )
+
+
+def _add(teller: Teller, case: Case, values: dict[str, Any], at: dt.datetime) -> None:
+    cases.add(case=case, text=values["text"].strip(), at=at)
+
+
+def _rate(teller: Teller, case: Case, values: dict[str, Any], at: dt.datetime) -> None:
+    cases.rate(case=case, was_solved=values["was_solved"], at=at)
+
+
+def _withdraw(
+    teller: Teller, case: Case, values: dict[str, Any], at: dt.datetime
+) -> None:
+    cases.withdraw(case=case, at=at)
+
+
+def _conflict(
+    teller: Teller, case: Case, values: dict[str, Any], at: dt.datetime
+) -> None:
+    user = case.assignee or teller.officer(case, 0)
+    cases.declare_conflict(
+        case=case,
+        user=user,
+        ground=Disqualification.Ground(values.get("ground", "declared")),
+        actor=actors.actor_of(user, at),
+        at=at,
+    )
+
+
+_STEPS: dict[str, Callable[[Teller, Case, dict[str, Any], dt.datetime], None]] = {
+    "assign": _assign,
+    "reply": _reply,
+    "ask": _write(cases.ask, versioned=True),
+    "note": _write(cases.note, versioned=False),
+    "add": _add,
+    "move": _move,
+    "publish": _publish,
+    "refuse_publication": _simple(cases.refuse_publication),
+    "secrecy": _simple(cases.mark_secrecy),
+    "conflict": _conflict,
+    "rate": _rate,
+    "withdraw": _withdraw,
+    "reopen": _simple(cases.reopen),
+    "close": _simple(cases.close),
+}

@@ -1,0 +1,38 @@
+"""Fill an empty database with the demo municipality."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError
+
+from medverkan.foundation import clock
+from medverkan.foundation.permissions import SYSTEM
+from medverkan.participation.cases.models import Case
+from medverkan.reference.bodies import operations as bodies
+from medverkan.reference.pathways import operations as pathways
+from medverkan.site.demo import stories
+from medverkan.site.demo.telling import Teller
+
+LED_IN_BY = dt.timedelta(days=800)
+
+
+class Command(BaseCommand):
+    """Make the demo municipality: bodies, ways in, and a year of cases; nothing if it is there."""
+
+    help = __doc__
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        if not settings.DEMO:
+            raise CommandError("The demo is for settings with DEMO on.")
+        if Case.objects.exists():
+            self.stdout.write("The demo municipality is there already.")
+            return
+        at = clock.now()
+        # The organisation stood before the first case arrived.
+        bodies.load_demo(at=at - LED_IN_BY)
+        pathways.load_presets(actor=SYSTEM, at=at)
+        count = Teller(now=at).tell(stories.read())
+        self.stdout.write(f"The demo municipality has {count} cases.")
