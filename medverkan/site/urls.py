@@ -8,6 +8,7 @@ from medverkan.site.health import Health
 handler400 = "medverkan.foundation.design.errors.bad_request"
 handler403 = "medverkan.foundation.design.errors.forbidden"
 handler404 = "medverkan.foundation.design.errors.not_found"
+handler429 = "medverkan.foundation.design.errors.too_many"
 handler500 = "medverkan.foundation.design.errors.server_error"
 
 urlpatterns: list[URLPattern | URLResolver] = [

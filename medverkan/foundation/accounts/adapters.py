@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.authentication import get_authentication_records
+from allauth.account.models import EmailAddress
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
 from allauth.mfa.utils import is_mfa_enabled
@@ -40,6 +42,12 @@ class AccountAdapter(DefaultAccountAdapter):
             if is_staff
             else settings.LOGIN_REDIRECT_URL
         )
+
+    def pre_login(
+        self, request: HttpRequest, user: User, **details: Any
+    ) -> HttpResponse | None:
+        _confirm_address(request, user)
+        return super().pre_login(request, user, **details)
 
     def post_login(
         self, request: HttpRequest, user: User, **details: Any
@@ -91,6 +99,15 @@ class AccountAdapter(DefaultAccountAdapter):
 
     def send_account_already_exists_mail(self, email: str) -> None:
         self.send_mail("account/email/account_already_exists", email, {})
+
+
+def _confirm_address(request: HttpRequest, user: User) -> None:
+    """Note that the address got its code, of users whom somebody else has entered."""
+    records = get_authentication_records(request, user)
+    if records and records[-1].get("email", "").lower() == user.email:
+        EmailAddress.objects.get_or_create(
+            user=user, email=user.email, defaults={"verified": True, "primary": True}
+        )
 
 
 def _should_add_second_factor(request: HttpRequest, user: User) -> bool:
