@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
 from types import ModuleType
 from typing import Any
+from unittest.mock import patch
 
 ROOT = Path(__file__).resolve().parent.parent
 HEAD = "# {title}\n\n*Written by `make docs` from the code; a test compares.*\n\n"
@@ -88,12 +89,8 @@ def _declare_production() -> None:
     """Import the settings of production for what they declare, secrets or not."""
     from config import environment
 
-    require = environment.require_secrets
-    environment.require_secrets = lambda: None
-    try:
+    with patch.object(environment, "require_secrets"):
         import_module("config.settings.production")
-    finally:
-        environment.require_secrets = require
 
 
 def _modules_of_states() -> Iterator[tuple[str, ModuleType]]:
@@ -114,7 +111,7 @@ def _transitions(module: ModuleType, kind: type) -> Iterator[Any]:
             yield from (one for one in value if isinstance(one, kind))
 
 
-def _table(heads: list[str], rows: list[tuple[str, ...]]) -> str:
+def _table(heads: list[str], rows: Sequence[tuple[str, ...]]) -> str:
     table = ROW.format(" | ".join(heads)) + ROW.format(" | ".join("---" for _ in heads))
     for row in rows:
         cells = (cell.replace("|", "\\|").replace("\n", " ") for cell in row)

@@ -14,6 +14,6 @@ class Health(HealthCheckView):
     checks = ("health_check.checks.Database", "health_check.checks.Cache")
 
     def render_to_response(
-        self, _context: dict[str, Any], *, status: int, **_options: Any
+        self, context: dict[str, Any], **response_kwargs: Any
     ) -> HttpResponse:
-        return self.render_to_response_text(status)
+        return self.render_to_response_text(response_kwargs["status"])

@@ -16,8 +16,16 @@ from django.db.models.functions import Random
 from django.db.models.sql.compiler import SQLCompiler
 from django.template import Context, engines
 
+from scripts import catalogues
+
 OURS = str(Path(settings.ROOT) / "medverkan")
 LOOPBACK = {"127.0.0.1", "::1", "localhost"}
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Compile the catalogues, so that tests in Swedish read today's words."""
+    if not hasattr(config, "workerinput"):
+        catalogues.compile_changed()
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
