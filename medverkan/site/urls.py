@@ -23,6 +23,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
         path("", include("medverkan.participation.cases.urls")),
         path("rost/", include("medverkan.participation.ballots.urls")),
         path("", include("medverkan.site.pages")),
+        path("", include("medverkan.reference.bodies.urls")),
+        path("", include("medverkan.reference.register.urls")),
         prefix_default_language=False,
     ),
 ]

@@ -11,9 +11,10 @@ class BodiesConfig(AppConfig):
     name = "medverkan.reference.bodies"
 
     def ready(self) -> None:
-        """Register the room's events, and role assignments as a source of grants."""
+        """Register events and menu entries, and role assignments as a source of grants."""
         import_module("medverkan.reference.bodies.events")
         from medverkan.foundation.accounts import grants
         from medverkan.reference.bodies import queries
 
         grants.register(queries.grants_of)
+        import_module("medverkan.reference.bodies.menus")

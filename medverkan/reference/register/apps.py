@@ -11,5 +11,6 @@ class RegisterConfig(AppConfig):
     name = "medverkan.reference.register"
 
     def ready(self) -> None:
-        """Register the room's events."""
+        """Register the room's events and its menu entry."""
         import_module("medverkan.reference.register.events")
+        import_module("medverkan.reference.register.menus")

@@ -66,3 +66,23 @@ PATTERN_SET = register(
         sentence=_("The pattern of register numbers was decided."),
     )
 )
+ARRIVAL_QUARANTINED = register(
+    EventType(
+        "arrival.quarantined",
+        sentence=_("Something that arrived was set in quarantine."),
+        data={"about_kind": str, "about_id": int},
+    )
+)
+ARRIVAL_REGISTERED = register(
+    EventType(
+        "arrival.registered",
+        sentence=_("What was in quarantine was registered."),
+        data={"record": int},
+    )
+)
+ARRIVAL_SET_ASIDE = register(
+    EventType(
+        "arrival.set_aside",
+        sentence=_("What was in quarantine was set aside as of minor importance."),
+    )
+)

@@ -5,10 +5,18 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Prefetch, Q, QuerySet
 
+from medverkan.foundation.permissions import Actor
+from medverkan.reference.bodies import queries
 from medverkan.reference.bodies.models import Body
-from medverkan.reference.register.models import ClassCode, Document, Record
+from medverkan.reference.register import rules
+from medverkan.reference.register.models import (
+    Arrival,
+    ClassCode,
+    Document,
+    Record,
+)
 from medverkan.reference.register.states import Direction
 
 
@@ -20,6 +28,7 @@ class DiaryDay:
     day: dt.date
     arrived: list[Record]
     registered_late: list[Record]
+    set_aside: list[Arrival]
     incoming: list[Document]
     outgoing: list[Document]
 
@@ -29,17 +38,18 @@ def diary_of_day(authority: Body, day: dt.date) -> DiaryDay:
     Return the day's post: what arrived, what went, and what was registered late.
 
     `arrived` holds all that arrived that day, whenever it was registered; `registered_late`
-    what was registered that day but arrived earlier.
+    what was registered that day but arrived earlier; `set_aside` what arrived that day and
+    is in quarantine or was found of minor importance.
     """
     records = Record.objects.filter(authority=authority).select_related(
-        "responsible_body", "class_code"
+        "authority", "responsible_body", "class_code"
     )
     arrived = list(records.arrived_on(day).order_by("arrived_at", "pk"))
     opened = records.opened_on(day).order_by("arrived_at", "pk")
     documents = (
         Document.objects.filter(record__authority=authority, date=day)
         .exclude(direction=Direction.INTERNAL)
-        .select_related("record")
+        .select_related("record__authority")
         .order_by("record__year", "record__number", "number")
     )
     return DiaryDay(
@@ -47,6 +57,11 @@ def diary_of_day(authority: Body, day: dt.date) -> DiaryDay:
         day=day,
         arrived=arrived,
         registered_late=[record for record in opened if record not in arrived],
+        set_aside=list(
+            Arrival.objects.filter(authority=authority, record=None)
+            .arrived_on(day)
+            .order_by("arrived_at", "pk")
+        ),
         incoming=[item for item in documents if item.direction == Direction.IN],
         outgoing=[item for item in documents if item.direction == Direction.OUT],
     )
@@ -61,17 +76,45 @@ def record_by_number(authority: Body, *, year: int, number: int) -> Record:
     documents = Document.objects.order_by("number")
     return (
         Record.objects.select_related(
-            "authority", "responsible_body", "class_code", "secrecy_authority"
+            "authority",
+            "responsible_body",
+            "class_code",
+            "secrecy_authority",
+            "transferred_from__authority",
+            "transferred_to__authority",
         )
         .prefetch_related(Prefetch("documents", queryset=documents))
         .get(authority=authority, year=year, number=number)
     )
 
 
-def find_by_register_number(text: str) -> Record | None:
-    """Return the record with this written register number, or None."""
+def find_by_register_number(text: str, *, actor: Actor) -> Record | None:
+    """Return the record with this written number, class or no class, if the actor may read it."""
     wanted = " ".join(text.split())
-    return Record.objects.filter(register_number__iexact=wanted).first()
+    if not wanted:
+        return None
+    return (
+        records_visible_to(actor)
+        .filter(
+            Q(register_number__iexact=wanted)
+            | Q(register_number__istartswith=f"{wanted} ")
+        )
+        .select_related("authority")
+        .order_by("pk")
+        .first()
+    )
+
+
+def registers_visible_to(actor: Actor) -> QuerySet[Body]:
+    """Return the open and closed authorities whose registers the actor may read."""
+    if actor.is_system or None in (where := actor.bodies_with(*rules.READERS)):
+        return queries.authorities()
+    return queries.authorities().filter(pk__in=where)
+
+
+def records_visible_to(actor: Actor) -> QuerySet[Record]:
+    """Return the records for which `rules.may_read_record` holds."""
+    return Record.objects.filter(authority__in=registers_visible_to(actor))
 
 
 def records_of_case(case_id: int) -> QuerySet[Record]:

@@ -5,21 +5,22 @@ from __future__ import annotations
 from medverkan.foundation.permissions import Actor
 from medverkan.reference.bodies.models import Body
 from medverkan.reference.bodies.roles import Role
-from medverkan.reference.register.models import Record
+from medverkan.reference.register.models import Arrival, Record
 
 KEEPERS = (Role.REGISTRAR,)
-HANDLERS = (
+READERS = (
     Role.REGISTRAR,
     Role.OFFICER,
     Role.COORDINATOR,
-    Role.CONTACT_CENTRE,
     Role.BOARD_SECRETARY,
 )
+# The contact centre passes on what it registers; it does not read registers.
+HANDLERS = (*READERS, Role.CONTACT_CENTRE)
 
 
 def may_read_register(actor: Actor, authority: Body) -> bool:
     """The authority's own officers and registrars read its register; no other authority's do."""
-    return actor.is_system or actor.has_role_at(authority.pk, *HANDLERS)
+    return actor.is_system or actor.has_role_at(authority.pk, *READERS)
 
 
 def may_keep_register(actor: Actor, authority: Body) -> bool:
@@ -35,3 +36,8 @@ def may_read_record(actor: Actor, record: Record) -> bool:
 def may_handle_record(actor: Actor, record: Record) -> bool:
     """Those who handle the matter note documents, close it and hand it over."""
     return actor.is_system or actor.has_role_at(record.authority_id, *HANDLERS)
+
+
+def may_handle_arrival(actor: Actor, arrival: Arrival) -> bool:
+    """Those who handle the authority's matters decide what becomes of its quarantine."""
+    return actor.is_system or actor.has_role_at(arrival.authority_id, *HANDLERS)

@@ -14,6 +14,14 @@ class RecordState(TextChoices):
     TRANSFERRED = "transferred", _("Handed over")
 
 
+class ArrivalState(TextChoices):
+    """What became of something that was not registered at once."""
+
+    QUARANTINED = "quarantined", _("In quarantine")
+    REGISTERED = "registered", _("Registered")
+    SET_ASIDE = "set_aside", _("Of minor importance")
+
+
 class Direction(TextChoices):
     """Whether a document came, went or was made here."""
 
@@ -26,4 +34,11 @@ CLOSE = transition("close", sources={RecordState.OPEN}, target=RecordState.CLOSE
 REOPEN = transition("reopen", sources={RecordState.CLOSED}, target=RecordState.OPEN)
 TRANSFER = transition(
     "transfer", sources={RecordState.OPEN}, target=RecordState.TRANSFERRED
+)
+
+REGISTER = transition(
+    "register", sources={ArrivalState.QUARANTINED}, target=ArrivalState.REGISTERED
+)
+SET_ASIDE = transition(
+    "set aside", sources={ArrivalState.QUARANTINED}, target=ArrivalState.SET_ASIDE
 )

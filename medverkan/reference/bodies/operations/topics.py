@@ -38,16 +38,17 @@ def create_topic(*, actor: Actor, at: dt.datetime, **facts: Any) -> Topic:
 @transaction.atomic
 def update_topic(*, topic: Topic, actor: Actor, at: dt.datetime, **facts: Any) -> Topic:
     """
-    Change facts about a topic, its answering body excepted: see `move_topic`.
+    Change facts about a topic; another answering body (`body`) is a move of its own.
 
     :raises NotPermitted: the actor does not keep the organisation
     :raises ValidationError: the facts contradict each other
+    :raises BodyIsClosed: the other body does not exist today
     """
     permissions.require(rules.may_change_organisation(actor))
     topic = Topic.objects.select_for_update(of=("self",)).get(pk=topic.pk)
-    changed = sorted(
-        name for name in facts if name != "body" and getattr(topic, name) != facts[name]
-    )
+    if "body" in facts:
+        topic = move_topic(topic=topic, to=facts.pop("body"), actor=actor, at=at)
+    changed = sorted(name for name in facts if getattr(topic, name) != facts[name])
     if not changed:
         return topic
     for name in changed:

@@ -1,5 +1,11 @@
 """All writes of the room: opening, documents, closing, wording and handing over."""
 
+from medverkan.reference.register.operations.arrivals import (
+    quarantine,
+    register_arrival,
+    set_aside,
+)
+from medverkan.reference.register.operations.demo import load_demo
 from medverkan.reference.register.operations.documents import add_document
 from medverkan.reference.register.operations.records import (
     NotAnAuthority,
@@ -16,6 +22,7 @@ from medverkan.reference.register.operations.wording import (
     reclassify,
     remove_secrecy_mark,
     set_pattern,
+    word,
 )
 
 __all__ = [
@@ -24,12 +31,17 @@ __all__ = [
     "add_document",
     "change_subject_line",
     "close_record",
+    "load_demo",
     "mark_secrecy",
     "move_within_authority",
     "open_record",
+    "quarantine",
     "reclassify",
+    "register_arrival",
     "remove_secrecy_mark",
     "reopen_record",
+    "set_aside",
     "set_pattern",
     "transfer_record",
+    "word",
 ]

@@ -68,6 +68,24 @@ def change_subject_line(
     return record
 
 
+@transaction.atomic
+def word(
+    *,
+    record: Record,
+    subject_line: str,
+    class_code: ClassCode | None,
+    actor: Actor,
+    at: dt.datetime,
+) -> Record:
+    """
+    Change the subject line and the class, each with its own event where it differs.
+
+    :raises NotPermitted: the actor does not keep this register
+    """
+    change_subject_line(record=record, subject_line=subject_line, actor=actor, at=at)
+    return reclassify(record=record, class_code=class_code, actor=actor, at=at)
+
+
 class OtherAuthority(Exception):
     """The body does not belong to this authority: the record must be handed over instead."""
 

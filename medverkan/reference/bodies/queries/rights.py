@@ -1,10 +1,9 @@
-"""Reads: authorities, who answers what where, and who holds which rights."""
+"""Reads: who holds which rights."""
 
 from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterator
 
 from django.db.models import Q, QuerySet
 
@@ -13,68 +12,8 @@ from medverkan.foundation.accounts.models import User
 from medverkan.foundation.permissions import Grant
 from medverkan.foundation.text import SOURCE_LANGUAGE
 from medverkan.reference.bodies.kinds import BodyKind
-from medverkan.reference.bodies.models import (
-    Area,
-    Body,
-    ClosedDay,
-    RoleAssignment,
-    Topic,
-    TopicInArea,
-)
+from medverkan.reference.bodies.models import Body, Cover, RoleAssignment
 from medverkan.reference.bodies.roles import Role
-
-
-def authorities() -> QuerySet[Body]:
-    """Return every authority, past ones included: they still have registers."""
-    return Body.objects.authorities().order_by("slug")
-
-
-def bodies_open(at: dt.datetime) -> QuerySet[Body]:
-    """Return the bodies that exist on this day in Sweden."""
-    return Body.objects.open_on(calendar.local_date(at)).order_by("slug")
-
-
-def acting_bodies(authority: Body) -> QuerySet[Body]:
-    """Return the bodies that act for an authority, itself not included."""
-    return authority.acting_bodies.exclude(pk=authority.pk).order_by("slug")
-
-
-def body_for(*, topic: Topic, area: Area | None = None) -> Body:
-    """Return the body that answers: the one of the nearest area that has its own, else the topic's."""
-    if area is None:
-        return topic.body
-    in_areas = {
-        row.area_id: row.body
-        for row in TopicInArea.objects.filter(topic=topic).select_related("body")
-    }
-    if not in_areas:
-        return topic.body
-    nearest = (in_areas[part.pk] for part in _outwards(area) if part.pk in in_areas)
-    return next(nearest, topic.body)
-
-
-def answering_body(*, topic: Topic | None, area: Area | None = None) -> Body:
-    """Return the body that answers; what has no topic yet goes to the board's front desk."""
-    return front_desk() if topic is None else body_for(topic=topic, area=area)
-
-
-def front_desk() -> Body:
-    """
-    Return the body that reads what nobody has sorted: the executive board's administration.
-
-    :raises Body.DoesNotExist: the municipality has no executive board
-    """
-    board = Body.objects.get(kind=BodyKind.EXECUTIVE_BOARD, end_date=None)
-    return acting_bodies(board).first() or board
-
-
-def _outwards(area: Area) -> Iterator[Area]:
-    seen: set[int] = set()
-    step: Area | None = area
-    while step is not None and step.pk not in seen:
-        seen.add(step.pk)
-        yield step
-        step = step.parent
 
 
 def grants_of(user_id: int, at: dt.datetime) -> frozenset[Grant]:
@@ -136,10 +75,19 @@ def _in_house_with(body: Body) -> Q:
     return Q(body__authority=body, body__kind=BodyKind.ADMINISTRATION)
 
 
-def closed_days() -> frozenset[dt.date]:
-    """
-    Return the municipality's bridging days, for `foundation.calendar`.
+def roles_held(at: dt.datetime) -> QuerySet[RoleAssignment]:
+    """Return the assignments valid at this instant, by person."""
+    return (
+        RoleAssignment.objects.held_at(at)
+        .select_related("user", "body")
+        .order_by("user__name", "user_id", "role")
+    )
 
-    One query: fetch them once a request and hand them on as `closed`.
-    """
-    return frozenset(ClosedDay.objects.values_list("date", flat=True))
+
+def standing_in_for(user: User, at: dt.datetime) -> QuerySet[User]:
+    """Return the users for whom this user stands in on this day in Sweden."""
+    day = calendar.local_date(at)
+    covers = Cover.objects.filter(
+        covered_by=user, start_date__lte=day, end_date__gte=day
+    )
+    return User.objects.filter(pk__in=covers.values("user")).order_by("name", "pk")

@@ -1,0 +1,45 @@
+"""All reads of the room."""
+
+from medverkan.reference.bodies.queries.bodies import (
+    acting_bodies,
+    answering_body,
+    authorities,
+    bodies_open,
+    body_for,
+    closed_days,
+    front_desk,
+)
+from medverkan.reference.bodies.queries.overview import (
+    Responsibility,
+    body_page,
+    contact_points,
+    members_of,
+    responsibilities,
+    topics_of,
+)
+from medverkan.reference.bodies.queries.rights import (
+    grants_of,
+    officers_of,
+    roles_held,
+    standing_in_for,
+)
+
+__all__ = [
+    "Responsibility",
+    "acting_bodies",
+    "answering_body",
+    "authorities",
+    "bodies_open",
+    "body_for",
+    "body_page",
+    "closed_days",
+    "contact_points",
+    "front_desk",
+    "grants_of",
+    "members_of",
+    "officers_of",
+    "responsibilities",
+    "roles_held",
+    "standing_in_for",
+    "topics_of",
+]

@@ -1,0 +1,1 @@
+"""Pages of the room: public ones, and those of who keeps the organisation."""
