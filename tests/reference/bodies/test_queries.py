@@ -176,3 +176,18 @@ class TestSourceOfGrants:
         held = RoleAssignmentFactory(body=None, role=Role.EDITOR)
 
         assert grants.grants_of(held.user_id, at) == {Grant("editor", None)}
+
+
+class TestFrontDesk:
+    def test_is_the_executive_boards_administration(self):
+        board = BodyFactory(kind=BodyKind.EXECUTIVE_BOARD)
+        BodyFactory(kind=BodyKind.ADVISORY_COUNCIL, authority=board, slug="a-council")
+        office = AdministrationFactory(authority=board)
+
+        assert queries.front_desk() == office
+        assert queries.answering_body(topic=None) == office
+
+    def test_is_the_board_itself_where_nobody_acts_for_it(self):
+        board = BodyFactory(kind=BodyKind.EXECUTIVE_BOARD)
+
+        assert queries.front_desk() == board
