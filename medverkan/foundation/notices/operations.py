@@ -62,8 +62,8 @@ def send(
 
     Without a valid e-mail address it goes to the print queue. A `key` makes it unique: a
     second letter of the kind with the same key is not written, and the first is returned.
-    To somebody who wants no more of a letter that is no duty, it is kept as cancelled,
-    without words. `body_id` is the authority that sends it.
+    To somebody who wants no more of a letter that is no duty, only a row without words or
+    address is kept, as cancelled. `body_id` is the authority that sends it.
 
     :raises Unreachable: there is neither an e-mail address nor a postal one
     """
@@ -76,6 +76,7 @@ def send(
     if not letter.is_duty and _is_declined(letter, delivery.to_email):
         delivery.state, delivery.ended_at = State.CANCELLED.value, at
         delivery.next_attempt_at = None
+        delivery.forget_person(at=at)
     else:
         _put_into_words(delivery, letter, context=context)
     Delivery.objects.bulk_create([delivery], ignore_conflicts=bool(key))
