@@ -10,6 +10,7 @@ pytest_plugins = [
     "tests.plugins.databases",
     "tests.plugins.strictness",
     "tests.plugins.browser",
+    "tests.plugins.clients",
 ]
 
 

@@ -17,7 +17,7 @@ class LetterType:
     A kind of letter, `noun.past_participle` or `noun.question`.
 
     `subject` is a lazy msgid without places, so that no text of a case or name gets into a
-    header. `template` is a path without ending: its `.html` extends "notices/mail.html" and
+    header. `template` is a path without ending: its `.html` extends `layout` and
     its `.txt`, of which the paper letter is made, "notices/letter.txt". Both fill block
     `body`; a line of text that begins with `- ` is an item of a list. A letter that is no duty can be
     unsubscribed from. `sample` returns a context for the preview. A letter that is not

@@ -11,6 +11,8 @@ from django.utils.translation import get_language_bidi, override
 
 from medverkan.foundation.notices.letters import LetterType
 
+LAYOUT = "notices/mail.html"
+
 
 @dataclass(frozen=True)
 class Rendered:
@@ -34,6 +36,7 @@ def render(
         subject = str(letter.subject)
         full = {
             **context,
+            "layout": LAYOUT,
             "language": language,
             "direction": "rtl" if get_language_bidi() else "ltr",
             "subject": subject,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from csp.constants import NONE, SELF, UNSAFE_INLINE
-from csp.decorators import csp_replace, csp_update
+from csp.decorators import csp, csp_update
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -40,9 +40,7 @@ def preview(request: HttpRequest, name: str, language: str) -> HttpResponse:
 
 
 # A mail is styled inline, as mail programs want it; nothing else is let in.
-@csp_replace(
-    {"default-src": [NONE], "style-src": [UNSAFE_INLINE], "frame-ancestors": [SELF]}
-)
+@csp({"default-src": [NONE], "style-src": [UNSAFE_INLINE], "frame-ancestors": [SELF]})
 @xframe_options_sameorigin
 @require_safe
 def preview_mail(request: HttpRequest, name: str, language: str) -> HttpResponse:
