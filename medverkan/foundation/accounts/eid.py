@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from allauth.socialaccount.internal import jwtkit
+import jwt
+from allauth.socialaccount.adapter import get_adapter
 from allauth.socialaccount.models import SocialApp, SocialLogin
+from allauth.socialaccount.providers.oauth2.client import OAuth2Error
 from allauth.socialaccount.providers.openid_connect.provider import (
     OpenIDConnectProvider,
 )
@@ -21,6 +23,10 @@ from medverkan.foundation.accounts import person_keys
 from medverkan.foundation.permissions import IdentityLevel
 
 PROVIDER_ID = "eid"
+
+# Signatures that only the provider can make: never one made with the shared secret.
+_ALGORITHMS = ["RS256", "RS384", "RS512", "PS256", "PS384", "PS512", "ES256", "ES384"]
+_LEEWAY_SECONDS = 30
 
 _OWN = "http://id.elegnamnden.se/loa/1.0/"
 _CONNECT = "http://id.swedenconnect.se/loa/1.0/"
@@ -66,13 +72,33 @@ class EIdOAuth2Adapter(OpenIDConnectOAuth2Adapter):
     """Talks to the provider; checks the signature of every ID token."""
 
     def _decode_id_token(self, app: SocialApp, id_token: str) -> dict[str, Any]:
-        return jwtkit.verify_and_decode(
-            credential=id_token,
-            keys_url=self.openid_config["jwks_uri"],
-            issuer=self.openid_config["issuer"],
-            audience=app.client_id,
-            lookup_kid=jwtkit.lookup_kid_jwk,
-        )
+        try:
+            return jwt.decode(
+                id_token,
+                key=self._signing_key(id_token),
+                algorithms=_ALGORITHMS,
+                issuer=self.openid_config["issuer"],
+                audience=app.client_id,
+                leeway=_LEEWAY_SECONDS,
+                options={"require": ["iss", "sub", "aud", "exp", "iat"]},
+            )
+        except jwt.PyJWTError as error:
+            raise OAuth2Error("The ID token does not hold.") from error
+
+    def _signing_key(self, id_token: str) -> jwt.PyJWK:
+        """Return the key the token names, else the only one (OpenID Connect Core 10.1)."""
+        named = jwt.get_unverified_header(id_token).get("kid")
+        with get_adapter().get_requests_session() as session:
+            answer = session.get(self.openid_config["jwks_uri"])
+            answer.raise_for_status()
+        fitting = [
+            key
+            for key in jwt.PyJWKSet.from_dict(answer.json()).keys
+            if named in (None, key.key_id) and key.public_key_use in (None, "sig")
+        ]
+        if len(fitting) != 1:
+            raise OAuth2Error("The ID token names no key of the provider.")
+        return fitting[0]
 
 
 class EIdProvider(OpenIDConnectProvider):
