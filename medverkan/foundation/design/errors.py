@@ -7,6 +7,8 @@ import datetime as dt
 from django.http import HttpRequest, HttpResponse
 from django.template import loader
 
+PAGES = ("400", "403", "403_post", "404", "410", "429", "500", "503")
+
 
 class Gone(Exception):
     """What was here has been taken away for good; answered with status 410."""
@@ -24,56 +26,57 @@ def bad_request(
     request: HttpRequest, exception: Exception | None = None
 ) -> HttpResponse:
     """Answer 400."""
-    return _page(request, "400", 400)
+    return page(request, "400", status=400)
 
 
 def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """Answer 403; says nothing about whether the thing exists."""
-    return _page(request, "403", 403)
+    return page(request, "403", status=403)
 
 
 def foreign_post(request: HttpRequest) -> HttpResponse:
     """Answer 403 to a post that another site's page sent."""
-    return _page(request, "403_post", 403)
+    return page(request, "403_post", status=403)
 
 
 def csrf_failed(request: HttpRequest, reason: str = "") -> HttpResponse:
     """Answer 403 to a post whose token is missing or old."""
-    return _page(request, "403_post", 403)
+    return page(request, "403_post", status=403)
 
 
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """Answer 404."""
-    return _page(request, "404", 404)
+    return page(request, "404", status=404)
 
 
 def gone(request: HttpRequest) -> HttpResponse:
     """Answer 410."""
-    return _page(request, "410", 410)
+    return page(request, "410", status=410)
 
 
 def too_many(
     request: HttpRequest, *, retry_after: dt.timedelta = dt.timedelta(minutes=1)
 ) -> HttpResponse:
     """Answer 429 with the seconds to wait."""
-    response = _page(request, "429", 429)
+    response = page(request, "429", status=429)
     response["Retry-After"] = str(int(retry_after.total_seconds()))
     return response
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
     """Answer 500; touches neither database nor session."""
-    return _page(request, "500", 500)
+    return page(request, "500", status=500)
 
 
 def maintenance(request: HttpRequest) -> HttpResponse:
     """Answer 503 while the site is being looked after."""
-    response = _page(request, "503", 503)
+    response = page(request, "503", status=503)
     response["Retry-After"] = "600"
     return response
 
 
-def _page(request: HttpRequest, name: str, status: int) -> HttpResponse:
+def page(request: HttpRequest, name: str, *, status: int) -> HttpResponse:
+    """Render one of `PAGES`, never cached."""
     body = loader.get_template(f"design/errors/{name}.html").render(
         {"request": request}
     )

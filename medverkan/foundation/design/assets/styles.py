@@ -31,12 +31,19 @@ BORROWED = {
 }
 
 
-def bundle(*, theme_css: str, node_modules: Path, ours: Path = OUR_STYLES) -> str:
+def bundle(
+    *,
+    theme_css: str,
+    sun: str,
+    node_modules: Path,
+    ours: Path = OUR_STYLES,
+) -> str:
     """
     Return the whole style sheet in cascade layers, minified.
 
     Within a layer, borrowed styles lie in a nested layer of their own, so that ours
-    win whatever the weight of their selectors.
+    win whatever the weight of their selectors. `sun` is the one colour that is the
+    same in light and dark: the yellow of progress.
     """
     borrowed = node_modules / "@digdir" / "designsystemet-css" / "dist" / "src"
     parts = [f"@layer {', '.join(LAYERS)};"]
@@ -47,6 +54,7 @@ def bundle(*, theme_css: str, node_modules: Path, ours: Path = OUR_STYLES) -> st
         ]
         if layer == "tokens":
             parts.append(f"@layer tokens.borrowed{{{_without_charset(theme_css)}}}")
+            parts.append(f"@layer tokens{{:root{{--sun:{sun}}}}}")
         parts += [
             f"@layer {layer}{{{_read(path)}}}"
             for path in sorted((ours / layer).glob("*.css"))

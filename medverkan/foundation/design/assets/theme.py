@@ -7,6 +7,7 @@ import os
 import subprocess
 from pathlib import Path
 from shutil import which
+from typing import Any
 
 OUR_THEME = "medverkan"
 
@@ -51,6 +52,16 @@ def read(theme_file: Path) -> dict[str, object]:
             f"as Designsystemet's theme builder writes it ({error!r})."
         ) from error
     return dict(config)
+
+
+def fixed_colours(theme_file: Path) -> dict[str, str]:
+    """
+    Return the theme's own accent and sun, unshaded, for the mark and for progress.
+    """
+    colours: Any = read(theme_file)["themes"]
+    ours = colours[OUR_THEME]["colors"]
+    accent = ours["main"]["accent"]
+    return {"accent": accent, "sun": ours.get("support", {}).get("sun", accent)}
 
 
 def _run(command: list[Path | str], workplace: Path) -> None:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
 from functools import lru_cache
 from typing import Any
 
 import lucide
 from django import template
+from django.core.paginator import Paginator
 from django.forms import BoundField
 from django.forms.boundfield import BoundWidget
 from django.http import HttpRequest
@@ -63,6 +65,43 @@ def datetime_long(moment: dt.datetime | None) -> str:
 def day_relative(day: dt.date | None) -> str:
     """Write `i dag`, `i morgon`, `5 dagar` or `2 dagar sen`; nothing for None."""
     return dates.day_relative(day, today=clock.now()) if day else ""
+
+
+@register.filter
+def moment_long(moment: dt.date) -> str:
+    """Write a date as one and a datetime as one."""
+    is_time = isinstance(moment, dt.datetime)
+    return dates.datetime_long(moment) if is_time else dates.date_long(moment)
+
+
+@register.filter
+def is_number(value: Any) -> bool:
+    """Tell whether a cell holds a number, or nothing where numbers stand."""
+    return value is None or isinstance(value, int | float | Decimal)
+
+
+@register.filter
+def shown(value: Any) -> Any:
+    """Write a cell: a dash for nothing, thin spaces in numbers, the rest as it is."""
+    if value is None:
+        return "–"
+    return numbers.thin(value) if is_number(value) else value
+
+
+@register.filter
+def pages_around(paginator: Paginator, number: int) -> Iterator[int | str]:
+    """Return the page numbers worth showing, with gaps, around a page."""
+    return paginator.get_elided_page_range(number, on_each_side=1, on_ends=1)
+
+
+@register.simple_tag
+def page_url(request: HttpRequest, parameter: str, number: int) -> str:
+    """Return the present address at another page; the first has no parameter."""
+    query = request.GET.copy()
+    query.pop(parameter, None)
+    if number > 1:
+        query[parameter] = str(number)
+    return f"?{query.urlencode()}" if query else request.path
 
 
 @register.filter

@@ -16,6 +16,14 @@ TYPEFACE = (
     "@fontsource-variable/source-sans-3/files/source-sans-3-latin-wght-normal.woff2"
 )
 
+# The mark beside the page's title in a browser's tab.
+BUBBLE = (
+    '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 40 40"><path fill="{accent}" '
+    'd="M6 4h28a5 5 0 0 1 5 5v15a5 5 0 0 1-5 5H19l-9 8v-8H6a5 5 0 0 1-5-5V9a5 5 0 0 1 '
+    '5-5z"/><g fill="{sun}"><circle cx="12" cy="16.5" r="2.6"/><circle cx="20" '
+    'cy="16.5" r="2.6"/><circle cx="28" cy="16.5" r="2.6"/></g></svg>'
+)
+
 
 class Command(BaseCommand):
     """
@@ -41,10 +49,14 @@ class Command(BaseCommand):
         except theme.ThemeNotBuilt as error:
             raise CommandError(str(error)) from error
         _refuse_low_contrast(theme_css)
+        colours = theme.fixed_colours(Path(settings.THEME_FILE))
         css = styles.bundle(
-            theme_css=theme_css, node_modules=Path(settings.NODE_MODULES)
+            theme_css=theme_css,
+            sun=colours["sun"],
+            node_modules=Path(settings.NODE_MODULES),
         )
         (target / "medverkan.css").write_text(css, encoding="utf-8")
+        (target / "bubble.svg").write_text(BUBBLE.format(**colours), encoding="utf-8")
         shutil.copyfile(
             Path(settings.NODE_MODULES) / TYPEFACE, target / "source-sans-3.woff2"
         )

@@ -1,0 +1,8 @@
+"""Where in the site this page lies."""
+
+EXAMPLES = {
+    "Ett ärende": {
+        "items": [{"label": "Start", "url": "#"}, {"label": "Svar", "url": "#"}],
+        "here": "Snöröjning vid Hulta torg",
+    },
+}

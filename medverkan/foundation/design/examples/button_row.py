@@ -1,0 +1,11 @@
+"""The buttons of a form: one main verb, perhaps a second way, perhaps a way out."""
+
+EXAMPLES = {
+    "Svara": {
+        "submit": "Svara och avsluta",
+        "second": {"name": "do", "value": "draft", "label": "Spara utkast"},
+        "cancel_url": "#",
+        "cancel": "Avbryt",
+    },
+    "Bara ett": {"submit": "Rösta på förslaget"},
+}

@@ -1,0 +1,11 @@
+"""Terms and values, such as where a case lies and when it is due."""
+
+EXAMPLES = {
+    "Ett ärende": {
+        "facts": [
+            {"term": "Ärendenummer", "value": "2026-K7M2QXPN"},
+            {"term": "Hos", "value": "Tekniska förvaltningen", "url": "#"},
+            {"term": "Svar senast", "value": "24 november 2026"},
+        ],
+    },
+}

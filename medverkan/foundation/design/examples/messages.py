@@ -1,0 +1,10 @@
+"""What just happened, in the workspace."""
+
+EXAMPLES = {
+    "Två": {
+        "messages": [
+            {"level_tag": "success", "message": "Svaret har skickats."},
+            {"level_tag": "warning", "message": "Ärendet har inget ämne."},
+        ],
+    },
+}

@@ -1,0 +1,11 @@
+"""From page to page of a long list."""
+
+from django.core.paginator import Paginator
+from django.test import RequestFactory
+
+_REQUEST = RequestFactory().get("/design/", {"namnd": "tn"})
+
+EXAMPLES = {
+    "Mitt i": {"page": Paginator(range(400), 20).page(7), "request": _REQUEST},
+    "Först av två": {"page": Paginator(range(30), 20).page(1), "request": _REQUEST},
+}
