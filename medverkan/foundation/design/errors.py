@@ -7,7 +7,16 @@ import datetime as dt
 from django.http import HttpRequest, HttpResponse
 from django.template import loader
 
-PAGES = ("400", "403", "403_post", "404", "410", "429", "500", "503")
+PAGES = {
+    "400": "design/errors/400.html",
+    "403": "design/errors/403.html",
+    "403_post": "design/errors/403_post.html",
+    "404": "design/errors/404.html",
+    "410": "design/errors/410.html",
+    "429": "design/errors/429.html",
+    "500": "design/errors/500.html",
+    "503": "design/errors/503.html",
+}
 
 
 class Gone(Exception):
@@ -77,9 +86,7 @@ def maintenance(request: HttpRequest) -> HttpResponse:
 
 def page(request: HttpRequest, name: str, *, status: int) -> HttpResponse:
     """Render one of `PAGES`, never cached."""
-    body = loader.get_template(f"design/errors/{name}.html").render(
-        {"request": request}
-    )
+    body = loader.get_template(PAGES[name]).render({"request": request})
     response = HttpResponse(body, status=status)
     response["Cache-Control"] = "no-store"
     return response

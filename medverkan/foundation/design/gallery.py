@@ -42,6 +42,6 @@ def _component(name: str) -> Component:
     return Component(
         name=name,
         purpose=(module.__doc__ or "").strip(),
-        template=f"components/{name}.html",
+        template=module.TEMPLATE,
         examples=[Example(title, values) for title, values in module.EXAMPLES.items()],
     )

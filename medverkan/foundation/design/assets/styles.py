@@ -23,7 +23,6 @@ BORROWED = {
         "fieldset",
         "input",
         "list",
-        "pagination",
         "skip-link",
         "table",
         "tag",

@@ -1,1 +1,1 @@
-"""Examples for the gallery: one module per component, each with its EXAMPLES by title."""
+"""Examples for the gallery: a module per component, with TEMPLATE and EXAMPLES by title."""

@@ -1,5 +1,6 @@
 """Something to know before going on; never an error in a form."""
 
+TEMPLATE = "components/alert.html"
 EXAMPLES = {
     "Upplysning": {"text": "Du behöver inget konto för att lämna en synpunkt."},
     "Varning": {

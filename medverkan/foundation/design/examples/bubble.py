@@ -14,6 +14,7 @@ class SayForm(forms.Form):
     )
 
 
+TEMPLATE = "components/bubble.html"
 EXAMPLES = {
     "Tom": {
         "form": SayForm(auto_id="say_%s"),

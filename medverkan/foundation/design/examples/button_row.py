@@ -1,5 +1,6 @@
 """The buttons of a form: one main verb, perhaps a second way, perhaps a way out."""
 
+TEMPLATE = "components/button_row.html"
 EXAMPLES = {
     "Svara": {
         "submit": "Svara och avsluta",

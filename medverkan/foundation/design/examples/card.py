@@ -1,5 +1,6 @@
 """Something that goes on: a proposal, a dialogue, a budget."""
 
+TEMPLATE = "components/card.html"
 EXAMPLES = {
     "Förslag": {
         "kind": "Boråsförslag",

@@ -2,6 +2,7 @@
 
 from medverkan.foundation.design.charts import BarChart
 
+TEMPLATE = "components/chart_bar.html"
 EXAMPLES = {
     "Ärenden efter ämne": {
         "chart": BarChart(

@@ -2,6 +2,7 @@
 
 from medverkan.foundation.design.charts import LineChart, Series
 
+TEMPLATE = "components/chart_line.html"
 EXAMPLES = {
     "Svar i tid": {
         "chart": LineChart(

@@ -1,5 +1,6 @@
 """More for whoever wants to know; opens without a script."""
 
+TEMPLATE = "components/details.html"
 EXAMPLES = {
     "Fråga": {
         "summary": "Vem ser mitt namn?",

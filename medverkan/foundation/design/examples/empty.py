@@ -1,5 +1,6 @@
 """A list with nothing in it says why, and what to do instead."""
 
+TEMPLATE = "components/empty.html"
 EXAMPLES = {
     "Inga träffar": {
         "icon": "search",

@@ -1,5 +1,6 @@
 """Terms and values, such as where a case lies and when it is due."""
 
+TEMPLATE = "components/facts.html"
 EXAMPLES = {
     "Ett ärende": {
         "facts": [

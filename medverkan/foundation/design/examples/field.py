@@ -31,6 +31,7 @@ class ExampleForm(forms.Form):
 _EMPTY = ExampleForm(auto_id="empty_%s")
 _WRONG = ExampleForm({"email": "anna", "text": ""}, auto_id="wrong_%s")
 
+TEMPLATE = "components/field.html"
 EXAMPLES = {f"{name}": {"field": _EMPTY[name]} for name in _EMPTY.fields} | {
     "E-post med fel": {"field": _WRONG["email"]},
     "Val med fel": {"field": _WRONG["reply"]},

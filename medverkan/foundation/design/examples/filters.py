@@ -21,6 +21,7 @@ class ChooseForm(forms.Form):
     )
 
 
+TEMPLATE = "components/filters.html"
 EXAMPLES = {
     "Med ett val": {
         "form": ChooseForm({"body": "tn"}, auto_id="choose_%s"),

@@ -1,5 +1,6 @@
 """What just happened, in the workspace."""
 
+TEMPLATE = "components/messages.html"
 EXAMPLES = {
     "Två": {
         "messages": [

@@ -2,6 +2,7 @@
 
 import datetime as dt
 
+TEMPLATE = "components/outcome.html"
 EXAMPLES = {
     "Bifall": {
         "kind": "Bifall",

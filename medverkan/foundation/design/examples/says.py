@@ -2,6 +2,7 @@
 
 import datetime as dt
 
+TEMPLATE = "components/says.html"
 EXAMPLES = {
     "Svenska": {
         "text": "Det är för mörkt på gångvägen vid Annelundsparken.\n\n"

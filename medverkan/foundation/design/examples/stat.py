@@ -1,5 +1,6 @@
 """A figure with what it means and how it is counted."""
 
+TEMPLATE = "components/stat.html"
 EXAMPLES = {
     "Svarstid": {
         "value": "6 dagar",

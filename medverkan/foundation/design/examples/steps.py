@@ -2,6 +2,7 @@
 
 import datetime as dt
 
+TEMPLATE = "components/steps.html"
 EXAMPLES = {
     "Ett förslag": {
         "steps": [

@@ -1,5 +1,6 @@
 """Figures in rows; the frame scrolls on a narrow screen."""
 
+TEMPLATE = "components/table.html"
 EXAMPLES = {
     "Ärenden per nämnd": {
         "caption": "Ärenden och svarstid per nämnd",

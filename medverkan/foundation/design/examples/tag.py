@@ -1,5 +1,6 @@
 """What something is or where it stands, in words, with an icon beside the colour."""
 
+TEMPLATE = "components/tag.html"
 EXAMPLES = {
     "Mottaget": {"text": "Mottaget", "icon": "inbox"},
     "Vi arbetar med det": {
