@@ -24,9 +24,7 @@ ALLOWED_HOSTS = variable(
     "ALLOWED_HOSTS", "list", ["127.0.0.1", "localhost"], "Host names served."
 )
 
-DEMO = variable(
-    "DEMO", "bool", False, "Say on every page that this is a demonstration."
-)
+DEMO = False  # the developer's settings turn it on
 MAINTENANCE = variable(
     "MAINTENANCE", "bool", False, "Answer everything with the maintenance page."
 )

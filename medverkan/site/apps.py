@@ -7,3 +7,8 @@ class SiteConfig(AppConfig):
     """Home, search, my pages, workspace frame and root urls."""
 
     name = "medverkan.site"
+
+    def ready(self) -> None:
+        from medverkan.site import texts
+
+        texts.register_menu()

@@ -3,9 +3,14 @@
 from django.urls import path
 
 from medverkan.site import views
+from medverkan.site.texts import TEXTS
 
 app_name = "site"
 
 urlpatterns = [
     path("", views.home, name="home"),
+    *(
+        path(address, views.text_page, {"page": template}, name=name)
+        for name, address, template, _label in TEXTS
+    ),
 ]

@@ -3,7 +3,7 @@
 TEMPLATE = "components/alert.html"
 EXAMPLES = {
     "Upplysning": {"text": "Du behöver inget konto för att lämna en synpunkt."},
-    "Varning": {
+    "Med rubrik": {
         "color": "warning",
         "title": "Svaret dröjer",
         "text": "Vi behöver mer tid. Du får besked senast den 4 december.",

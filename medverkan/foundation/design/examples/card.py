@@ -1,7 +1,7 @@
 """Something that goes on: a proposal, a dialogue, a budget."""
 
 TEMPLATE = "components/card.html"
-EXAMPLES = {
+_CARDS = {
     "Förslag": {
         "kind": "Boråsförslag",
         "color": "sun",
@@ -21,3 +21,5 @@ EXAMPLES = {
         "text": "Enkät, gåtur den 28 november och karta.",
     },
 }
+
+EXAMPLES = {title: {"card": values} for title, values in _CARDS.items()}

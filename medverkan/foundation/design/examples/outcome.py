@@ -3,7 +3,7 @@
 import datetime as dt
 
 TEMPLATE = "components/outcome.html"
-EXAMPLES = {
+_OUTCOMES = {
     "Bifall": {
         "kind": "Bifall",
         "body": "Fritids- och folkhälsonämnden",
@@ -13,3 +13,5 @@ EXAMPLES = {
         "text": "212 räknade röster. Byggs till juni 2027, 340 000 kronor i budget.",
     },
 }
+
+EXAMPLES = {title: {"outcome": values} for title, values in _OUTCOMES.items()}
