@@ -1,6 +1,6 @@
 // Single-key shortcuts of the workspace. They can be switched off (WCAG 2.1.4), sleep
 // while someone writes, and leave every combination with Ctrl, Alt or Meta alone.
-//   [data-rows]       a list whose links j and k walk through
+//   .queue-title      the links that j and k walk through
 //   [data-shortcut]   an element that its key clicks, or focuses if it takes text
 
 const KEPT_AS = "medverkan.shortcuts";
@@ -17,13 +17,11 @@ function isWriting(element) {
 }
 
 function walk(step) {
-  const links = [...document.querySelectorAll("[data-rows] [data-row-link]")];
+  const links = [...document.querySelectorAll(".queue-title")];
   if (!links.length) return;
-  const here = links.findIndex(
-    (link) => link === document.activeElement || link.closest("[aria-current]"),
-  );
   const focused = links.indexOf(document.activeElement);
-  const from = focused >= 0 ? focused : here;
+  const opened = links.findIndex((link) => link.closest("[aria-current]"));
+  const from = focused >= 0 ? focused : opened;
   const next = links[Math.min(Math.max(from + step, 0), links.length - 1)];
   next.focus();
   next.scrollIntoView({ block: "nearest" });
