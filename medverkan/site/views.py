@@ -9,8 +9,12 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
+from medverkan.foundation.calendar import local_date
 from medverkan.foundation.design.caching import public_page
+from medverkan.foundation.design.dates import date_long
+from medverkan.foundation.text import summary
 from medverkan.participation.cases import queries as cases
+from medverkan.participation.cases import words
 from medverkan.participation.cases.forms import SayForm
 from medverkan.participation.cases.models import Case
 
@@ -19,26 +23,14 @@ from medverkan.participation.cases.models import Case
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
     """Ask the one question, and show what came of it for others."""
-    answered = cases.latest_answered(limit=3)
     context = {
         "questions_form": SayForm(),
         "say_url": reverse("cases:say"),
-        "ongoing": [],
-        "outcomes": [_outcome(case) for case in answered],
+        "ongoing": [_ongoing(case) for case in cases.latest_open(limit=3)],
+        "outcomes": [_outcome(case) for case in cases.latest_answered(limit=3)],
         "promises": [],
     }
     return render(request, "site/home.html", context)
-
-
-def _outcome(case: Case) -> dict[str, Any]:
-    return {
-        "kind": case.pathway,
-        "body": case.body,
-        "at": case.answered_at,
-        "title": case.published_title,
-        "url": reverse("cases:detail", args=[case.reference]),
-        "text": "",
-    }
 
 
 @public_page(3600)
@@ -46,3 +38,25 @@ def _outcome(case: Case) -> dict[str, Any]:
 def text_page(request: HttpRequest, page: str) -> HttpResponse:
     """Show a page of plain text."""
     return render(request, page, {})
+
+
+def _ongoing(case: Case) -> dict[str, Any]:
+    return {
+        "kind": str(case.pathway),
+        "color": "accent",
+        "note": date_long(case.published_at),
+        "title": case.published_title,
+        "url": reverse("cases:detail", args=[case.reference]),
+        "text": summary(case.published_text, 140),
+    }
+
+
+def _outcome(case: Case) -> dict[str, Any]:
+    return {
+        "kind": words.OUTCOME[case.outcome],
+        "body": str(case.body),
+        "at": local_date(case.answered_at),
+        "title": case.published_title,
+        "url": reverse("cases:detail", args=[case.reference]),
+        "text": summary(case.published_reply, 160),
+    }

@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db.models import Count, F, Prefetch, Q
+from django.db.models import Count, F, OuterRef, Prefetch, Q, Subquery
 
 from medverkan.foundation import references
 from medverkan.foundation.permissions import Actor
@@ -249,10 +249,28 @@ def last_word_to_resident(messages: Iterable[Message]) -> Message | None:
 
 
 def latest_answered(*, limit: int) -> list[Case]:
-    """Return the published cases answered last."""
+    """Return the published cases answered last, each with its `published_reply`."""
+    last_reply = (
+        Message.objects.filter(case=OuterRef("pk"), kind=MessageKind.REPLY)
+        .exclude(published_text="")
+        .order_by("-written_at", "-pk")
+        .values("published_text")[:1]
+    )
     return list(
         Case.objects.published()
-        .filter(answered_at__isnull=False)
+        .filter(state__in=ANSWERED_ONCE, answered_at__isnull=False)
+        .annotate(published_reply=Subquery(last_reply))
+        .filter(published_reply__isnull=False)
         .for_lists()
         .order_by("-answered_at", "-pk")[:limit]
+    )
+
+
+def latest_open(*, limit: int) -> list[Case]:
+    """Return the published cases that wait for an answer, latest first."""
+    return list(
+        Case.objects.published()
+        .filter(state__in=TO_ANSWER)
+        .for_lists()
+        .order_by("-published_at", "-pk")[:limit]
     )

@@ -4,27 +4,29 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
-from typing import Any
 
 from django.utils.translation import gettext as _
 
-from medverkan.foundation import calendar
 from medverkan.foundation.audit import queries as log
 from medverkan.foundation.audit import sentences
 from medverkan.foundation.audit.types import Visibility
+from medverkan.foundation.design.dates import date_long
 from medverkan.participation.cases.models import Case
 from medverkan.participation.cases.states import TO_ANSWER, CaseState
+
+# Letters, files and diary documents are events of other rooms with their own pages.
+CASE_KIND = "cases.case"
 
 
 @dataclass(frozen=True)
 class Step:
-    """A line of the timeline; `is_done` False is yet to come."""
+    """A line of the timeline; `state` is done, now or coming, `when` a time in words."""
 
-    text: Any
-    at: dt.datetime | None = None
-    date: dt.date | None = None
-    note: Any = ""
-    is_done: bool = True
+    title: str
+    at: dt.datetime | dt.date | None = None
+    text: str = ""
+    when: str = ""
+    state: str = "done"
 
 
 def of_public(case: Case) -> list[Step]:
@@ -46,30 +48,20 @@ def _past(case: Case, visibilities: set[Visibility]) -> list[Step]:
     events = list(reversed(log.about_case(case.pk, visibilities).events))
     said = sentences.sentences(events)
     return [
-        Step(text=text, at=event.occurred_at)
-        for event, text in zip(events, said, strict=True)
+        Step(title=title, at=event.occurred_at)
+        for event, title in zip(events, said, strict=True)
+        if event.subject_kind == CASE_KIND
     ]
 
 
 def _coming(case: Case) -> list[Step]:
     if case.state == CaseState.WAITING:
-        return [
-            Step(text=_("We are waiting for an answer to our question"), is_done=False)
-        ]
+        waiting = _("We are waiting for an answer to our question")
+        return [Step(title=waiting, state="now")]
     if case.state not in TO_ANSWER:
         return []
-    return [
-        Step(
-            text=_("Answer from %(body)s") % {"body": case.body},
-            date=case.due_date,
-            note=_("at the latest") if case.due_date else "",
-            is_done=False,
-        )
-    ]
-
-
-def days_late(case: Case, *, today: dt.date) -> int:
-    """Return how many working days the answer is late; 0 or less is in time."""
-    if case.due_date is None or case.state not in TO_ANSWER:
-        return 0
-    return calendar.working_days_between(case.due_date, today)
+    title = _("Answer from %(body)s") % {"body": case.body}
+    if case.due_date is None:
+        return [Step(title=title, state="coming")]
+    when = _("by %(date)s at the latest") % {"date": date_long(case.due_date)}
+    return [Step(title=title, when=when, state="coming")]

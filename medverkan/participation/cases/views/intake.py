@@ -93,7 +93,7 @@ def sender(request: HttpRequest, secret: str) -> HttpResponse:
             token=secret,
         )
         return redirect(reverse("cases:mine", args=[secret]) + "?skickat")
-    context = {"form": form, "draft": intake.summary_of(draft), "secret": secret}
+    context = {"form": form, "draft": draft.content, "secret": secret}
     status = UNREADABLE if form.is_bound else 200
     return render(request, "cases/sender.html", context, status=status)
 
