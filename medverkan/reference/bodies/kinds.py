@@ -47,7 +47,7 @@ class ContactKind(TextChoices):
 
     EMAIL = "email", _("E-mail")
     PHONE = "phone", _("Telephone")
-    DESK = "desk", _("Desk")
+    DESK = "desk", _("Service desk")
     POST = "post", _("Postal address")
     URL = "url", _("Web page")
 

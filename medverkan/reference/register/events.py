@@ -50,7 +50,12 @@ SECRECY_MARKED = register(
     EventType(
         "record.secrecy_marked",
         sentence=_("Marked as secret in the register."),
-        data={"is_marked": bool},
+    )
+)
+SECRECY_MARK_REMOVED = register(
+    EventType(
+        "record.secrecy_mark_removed",
+        sentence=_("The secrecy mark in the register was removed."),
     )
 )
 RECORD_MOVED = register(

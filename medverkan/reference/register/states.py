@@ -2,6 +2,7 @@
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from medverkan.foundation.states import transition
 
@@ -9,8 +10,8 @@ from medverkan.foundation.states import transition
 class RecordState(TextChoices):
     """Where a record stands in the register."""
 
-    OPEN = "open", _("Open")
-    CLOSED = "closed", _("Closed")
+    OPEN = "open", pgettext_lazy("record", "Open")
+    CLOSED = "closed", pgettext_lazy("record", "Closed")
     TRANSFERRED = "transferred", _("Handed over")
 
 

@@ -11,7 +11,6 @@ from medverkan.reference.bodies.queries.bodies import (
 )
 from medverkan.reference.bodies.queries.overview import (
     Responsibility,
-    body_page,
     contact_points,
     members_of,
     responsibilities,
@@ -31,7 +30,6 @@ __all__ = [
     "authorities",
     "bodies_open",
     "body_for",
-    "body_page",
     "closed_days",
     "contact_points",
     "front_desk",

@@ -10,7 +10,7 @@ from django.db.models import QuerySet
 
 from medverkan.foundation import calendar
 from medverkan.reference.bodies.kinds import Audience, BodyKind
-from medverkan.reference.bodies.models import Body, Membership, Topic
+from medverkan.reference.bodies.models import Body, ContactPoint, Membership, Topic
 from medverkan.reference.bodies.queries.bodies import bodies_open
 
 # First those who decide over the others.
@@ -35,8 +35,11 @@ def responsibilities(at: dt.datetime) -> list[Responsibility]:
             rows[body.pk] = Responsibility(authority=body)
         elif body.kind == BodyKind.ADMINISTRATION:
             acting[body.authority_id].append(body)
-    for topic in Topic.objects.select_related("body").order_by("place", "slug"):
-        if row := rows.get(topic.body.authority_id):
+    topics = list(Topic.objects.select_related("body").order_by("place", "slug"))
+    headings = {topic.parent_id for topic in topics}
+    for topic in topics:
+        row = rows.get(topic.body.authority_id)
+        if row is not None and topic.pk not in headings:
             row.topics.append(topic)
     for authority_id, row in rows.items():
         row.administrations = acting[authority_id]
@@ -47,16 +50,7 @@ def _place(body: Body) -> tuple[int, str]:
     return _ORDER.index(BodyKind(body.kind)), str(body.name).casefold()
 
 
-def body_page(slug: str) -> Body:
-    """
-    Return a body with authority, contact points for everyone, topics and acting bodies.
-
-    :raises Body.DoesNotExist: there is no such body
-    """
-    return Body.objects.select_related("authority").get(slug=slug)
-
-
-def contact_points(body: Body) -> QuerySet:
+def contact_points(body: Body) -> QuerySet[ContactPoint]:
     """Return the body's contact points that are for everyone."""
     return body.contact_points.filter(audience=Audience.EVERYONE).order_by(
         "place", "pk"
@@ -64,12 +58,16 @@ def contact_points(body: Body) -> QuerySet:
 
 
 def topics_of(body: Body) -> QuerySet[Topic]:
-    """Return the topics that a body answers, an authority's through its administrations."""
+    """
+    Return the topics that a body answers, an authority's through its administrations.
+
+    A topic that has parts is only their heading and left out.
+    """
     if body.is_authority:
         found = Topic.objects.filter(body__authority=body)
     else:
         found = Topic.objects.filter(body=body)
-    return found.order_by("place", "slug")
+    return found.filter(children=None).order_by("place", "slug")
 
 
 def members_of(body: Body, at: dt.datetime) -> QuerySet[Membership]:

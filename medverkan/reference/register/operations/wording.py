@@ -16,6 +16,7 @@ from medverkan.reference.register.events import (
     PATTERN_SET,
     RECORD_MOVED,
     RECORD_RECLASSIFIED,
+    SECRECY_MARK_REMOVED,
     SECRECY_MARKED,
     SUBJECT_LINE_CHANGED,
 )
@@ -131,7 +132,7 @@ def mark_secrecy(
     record.save(
         update_fields=["secrecy_provision", "secrecy_date", "secrecy_authority"]
     )
-    _tell(SECRECY_MARKED, record, actor=actor, at=at, is_marked=True)
+    _tell(SECRECY_MARKED, record, actor=actor, at=at)
     return record
 
 
@@ -152,7 +153,7 @@ def remove_secrecy_mark(*, record: Record, actor: Actor, at: dt.datetime) -> Rec
     record.save(
         update_fields=["secrecy_provision", "secrecy_date", "secrecy_authority"]
     )
-    _tell(SECRECY_MARKED, record, actor=actor, at=at, is_marked=False)
+    _tell(SECRECY_MARK_REMOVED, record, actor=actor, at=at)
     return record
 
 
