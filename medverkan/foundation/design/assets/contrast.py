@@ -80,7 +80,9 @@ def _pairs() -> list[tuple[str, str, float]]:
 
 
 def _ratio_of(colours: dict[str, str], ink: str, paper: str) -> float:
-    return ratio(colours[ink], colours[paper]) if ink in colours else 0.0
+    if ink not in colours or paper not in colours:
+        return 0.0
+    return ratio(colours[ink], colours[paper])
 
 
 def _luminance(colour: str) -> float:
