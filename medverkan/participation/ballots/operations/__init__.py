@@ -42,7 +42,10 @@ from medverkan.participation.ballots.operations.corrections import (
     reject_strike,
 )
 from medverkan.participation.ballots.operations.expiry import close_due, expire_due
-from medverkan.participation.ballots.operations.identified import vote_with_eid
+from medverkan.participation.ballots.operations.identified import (
+    tag_of_proof,
+    vote_with_eid,
+)
 from medverkan.participation.ballots.operations.outcomes import Outcome, Result
 from medverkan.participation.ballots.operations.retention import (
     Decision,
@@ -101,6 +104,7 @@ __all__ = [
     "resolve_alarm",
     "rewrap_keys",
     "sign_check",
+    "tag_of_proof",
     "vote_with_eid",
     "withdraw",
     "withdraw_by_token",

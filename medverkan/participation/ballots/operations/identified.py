@@ -20,20 +20,17 @@ from medverkan.participation.ballots.states import EntryKind
 
 
 @transaction.atomic
-def vote_with_eid(*, ballot: Ballot, number: str, at: dt.datetime) -> Outcome:
+def vote_with_eid(*, ballot: Ballot, tag: Tag, at: dt.datetime) -> Outcome:
     """
-    Receive and settle the vote of a personal identity number proven by e-ID.
-
-    The number is hashed here, or looked up in the register, and forgotten.
+    Receive and settle the vote of somebody who has just proven who she is by e-ID.
 
     :raises BallotClosed: the window is not open at this time
-    :raises WrongScheme: the ballot counts e-mail addresses
-    :raises NotInRegister: the rules ask for a register and it does not hold the person
-    :raises NotAnIdentity: it is no such number
+    :raises WrongScheme: the ballot does not count what the tag stands for
     """
     if not ballot.is_open_at(at):
         raise BallotClosed(ballot)
-    tag = tag_of_proof(ballot, Proof(number=number))
+    if tag.scheme != ballot.scheme or tag.scheme == Scheme.EMAIL:
+        raise WrongScheme(ballot.scheme)
     attempt = Attempt.objects.create(
         ballot=ballot, channel=Channel.EID.value, received_at=at
     )

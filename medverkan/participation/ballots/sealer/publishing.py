@@ -10,7 +10,7 @@ from medverkan.foundation.audit import operations as audit
 from medverkan.foundation.permissions import SYSTEM
 from medverkan.participation.ballots import events
 from medverkan.participation.ballots.heads import Audience
-from medverkan.participation.ballots.models import Ballot, Correction, Head
+from medverkan.participation.ballots.models import Ballot, Correction, Entry, Head
 from medverkan.participation.ballots.queries.tree import last_head
 from medverkan.participation.ballots.sealer import locks, memory
 from medverkan.participation.ballots.sealer.batches import Refused, raise_alarm
@@ -36,6 +36,8 @@ def publish_due(ballot: Ballot, *, at: dt.datetime) -> Head | None:
 def _is_due(
     ballot: Ballot, *, sealed: Head, shown: Head | None, at: dt.datetime
 ) -> bool:
+    if _is_correction_half_sealed(ballot):
+        return False
     if ballot.state == BallotState.CLOSED:
         return True
     since, size = (shown.at, shown.size) if shown else (ballot.opens_at, 0)
@@ -45,11 +47,17 @@ def _is_due(
 
 
 def _has_new_correction(ballot: Ballot, sealed: Head, shown: Head | None) -> bool:
-    """A correction is shown at once: its line in the log names the heads around it."""
+    """A correction is shown as soon as all of it is sealed: its line names the heads around."""
     if not Correction.objects.filter(ballot=ballot).exists():
         return False
     changed = (EntryKind.STRUCK, EntryKind.RESTORED)
     return shown is None or any(sealed.sums[k] != shown.sums[k] for k in changed)
+
+
+def _is_correction_half_sealed(ballot: Ballot) -> bool:
+    return Entry.objects.filter(
+        unsealed__ballot=ballot, correction__isnull=False
+    ).exists()
 
 
 def publish(ballot: Ballot, *, at: dt.datetime) -> Head | None:

@@ -196,7 +196,8 @@ class Ledger:
         """Return how many attempts are in each state."""
         states = dict.fromkeys(STATES, 0)
         for state, _ in self.attempts.values():
-            states[state] += 1
+            if state is not None:  # a first entry that may be none was noted already
+                states[state] += 1
         return states
 
 
