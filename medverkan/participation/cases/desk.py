@@ -27,9 +27,18 @@ from medverkan.participation.cases.models import Case, Disqualification
 from medverkan.participation.cases.states import MessageKind, Outcome
 from medverkan.reference.bodies import queries as bodies
 from medverkan.reference.bodies.models import Topic
+from medverkan.reference.bodies.roles import Role
 
 NOT_POSSIBLE_NOW = _(
     "This cannot be done any more: the case has moved on. See how it is now."
+)
+
+HANDLERS = (
+    Role.OFFICER,
+    Role.REGISTRAR,
+    Role.COORDINATOR,
+    Role.REVIEWER,
+    Role.CONTACT_CENTRE,
 )
 
 MakeForm = Callable[[Case, Actor, Any], django_forms.Form]
@@ -303,4 +312,13 @@ LIST_LABELS = {
     queries.Inbox.WAITING: _("Waiting for an answer"),
     queries.Inbox.ALL: _("All open"),
     queries.Inbox.ANSWERED: _("Answered"),
+}
+
+LIST_ICONS = {
+    queries.Inbox.MINE: "inbox",
+    queries.Inbox.TO_ASSIGN: "split",
+    queries.Inbox.TO_REVIEW: "scan-eye",
+    queries.Inbox.WAITING: "hourglass",
+    queries.Inbox.ALL: "layers",
+    queries.Inbox.ANSWERED: "check",
 }

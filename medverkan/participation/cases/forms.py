@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Any
 
 from django import forms
@@ -181,9 +182,10 @@ class SenderForm(forms.Form):
         return cleaned
 
 
-class RegisterForm(SenderForm):
+class RegisterForm(AboutForm, SenderForm):
     """What staff register for somebody: by telephone, on paper, at a desk."""
 
+    key = forms.CharField(widget=forms.HiddenInput, max_length=64)
     channel = forms.ChoiceField(
         label=_("How did it come in?"),
         choices=[
@@ -191,6 +193,7 @@ class RegisterForm(SenderForm):
             for channel in (Channel.PHONE, Channel.PAPER, Channel.DESK, Channel.EMAIL)
         ],
         widget=forms.RadioSelect,
+        error_messages={"required": _("Choose how it came in.")},
     )
     arrived_at = forms.DateTimeField(
         label=_("When did it arrive?"),
@@ -202,6 +205,25 @@ class RegisterForm(SenderForm):
         label=_("Language"),
         choices=[("sv", "Svenska"), ("fi", "Suomi"), ("en", "English")],
     )
+    text = PlainTextField(
+        label=_("What was said or written"),
+        widget=forms.Textarea(attrs={"rows": 6}),
+        error_messages={"required": _("Write what was said.")},
+    )
+    may_be_published = None
+
+    field_order = ("channel", "arrived_at", "language", "text", "title")
+
+    def __init__(self, *args: Any, now: dt.datetime, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.now = now
+
+    def clean_arrived_at(self) -> dt.datetime | None:
+        """Refuse what has not happened yet."""
+        arrived_at = self.cleaned_data["arrived_at"]
+        if arrived_at is not None and arrived_at > self.now:
+            raise forms.ValidationError(_("This time has not come yet."), code="future")
+        return arrived_at
 
 
 class WriteForm(forms.Form):

@@ -7,12 +7,13 @@ from typing import Any
 
 from django.db.models import QuerySet
 
+from medverkan.foundation import references
 from medverkan.foundation import text as texts
 from medverkan.foundation.files import operations as files
 from medverkan.foundation.files import preparation
 from medverkan.foundation.files.models import StoredFile
 from medverkan.foundation.permissions import ANYONE
-from medverkan.participation.cases.forms import AboutForm, SenderForm
+from medverkan.participation.cases.forms import AboutForm, RegisterForm, SenderForm
 from medverkan.participation.cases.models import FILE_KIND, Draft
 from medverkan.participation.cases.operations import Said, Sender
 from medverkan.reference.bodies.models import Area, Topic
@@ -32,6 +33,32 @@ def about_form(
         pathways=pathway_choices(at),
         topics=Topic.objects.order_by("slug"),
         areas=Area.objects.order_by("name"),
+    )
+
+
+def register_form(data: Any, *, at: dt.datetime) -> RegisterForm:
+    """Return the form in which staff register for somebody."""
+    return RegisterForm(
+        data,
+        initial={"key": references.new_secret(), "language": "sv"},
+        now=at,
+        pathways=pathway_choices(at),
+        topics=Topic.objects.order_by("slug"),
+        areas=Area.objects.order_by("name"),
+    )
+
+
+def said_by_staff(form: RegisterForm) -> Said:
+    """Return what was said, as staff wrote it down."""
+    cleaned = form.cleaned_data
+    return Said(
+        title=cleaned["title"],
+        text=cleaned["text"],
+        pathway=cleaned["pathway"],
+        topic=cleaned["topic"],
+        area=cleaned["area"],
+        place=cleaned["place"],
+        language=cleaned["language"],
     )
 
 

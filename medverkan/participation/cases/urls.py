@@ -2,7 +2,13 @@
 
 from django.urls import path
 
-from medverkan.participation.cases.views import intake, mine, public, workspace
+from medverkan.participation.cases.views import (
+    intake,
+    mine,
+    public,
+    registration,
+    workspace,
+)
 
 app_name = "cases"
 
@@ -20,6 +26,7 @@ urlpatterns = [
     path("arenden/flode.atom", public.PublishedFeed(), name="feed"),
     path("arenden/<str:reference>/", public.detail, name="detail"),
     path("arbetsyta/", workspace.start, name="workspace"),
+    path("arbetsyta/registrera/", registration.register, name="register"),
     path("arbetsyta/arenden/<slug:name>/", workspace.inbox, name="inbox"),
     path("arbetsyta/arenden/<slug:name>/<str:reference>/", workspace.case, name="case"),
     path(

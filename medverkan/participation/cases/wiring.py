@@ -5,32 +5,33 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Collection, Iterable
 
+from django.http import HttpRequest
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from medverkan.foundation.accounts.models import User
 from medverkan.foundation.audit import sentences
 from medverkan.foundation.design import menu
-from medverkan.foundation.design.menu import MenuItem
+from medverkan.foundation.design.menu import Entry, MenuItem
 from medverkan.foundation.files import access
 from medverkan.foundation.files.models import StoredFile
 from medverkan.foundation.permissions import SYSTEM, Actor
 from medverkan.foundation.schedule import jobs
 from medverkan.foundation.search import documents
 from medverkan.foundation.search.documents import Document
-from medverkan.participation.cases import events, operations, rules, words
+from medverkan.participation.cases import (
+    desk,
+    events,
+    operations,
+    queries,
+    rules,
+    words,
+)
 from medverkan.participation.cases.models import FILE_KIND, Attachment, Case
 from medverkan.participation.cases.operations.talking import resume_overdue_pauses
 from medverkan.reference.bodies.models import Topic
-from medverkan.reference.bodies.roles import Role
 from medverkan.reference.pathways.models import Pathway
 
-HANDLERS = (
-    Role.OFFICER,
-    Role.REGISTRAR,
-    Role.COORDINATOR,
-    Role.REVIEWER,
-    Role.CONTACT_CENTRE,
-)
 # What makes a case findable, changes what is found of it, or hides it.
 CHANGES_SEARCH = (
     events.PUBLISHED,
@@ -83,6 +84,32 @@ def _register_labels() -> None:
 def _register_menu() -> None:
     menu.register("main", MenuItem(_("Answers and results"), "cases:index", order=20))
     menu.register("main", MenuItem(_("Follow your case"), "cases:find", order=40))
+    menu.register_provider("workspace", _inbox_entries)
+
+
+def _inbox_entries(request: HttpRequest) -> Iterable[Entry]:
+    """Return the lists of the workspace with how many cases each holds, in one query."""
+    if not request.actor.has_role(*desk.HANDLERS):
+        return
+    counts = queries.inbox_counts(request.actor)
+    for name, label in desk.LIST_LABELS.items():
+        url = reverse("cases:inbox", args=[name])
+        yield Entry(
+            label=label,
+            url=url,
+            is_current=request.path == url,
+            is_ancestor=request.path.startswith(url),
+            count=counts.get(name),
+            group=_("To do"),
+            icon=desk.LIST_ICONS[name],
+        )
+    yield Entry(
+        label=_("Register for somebody"),
+        url=reverse("cases:register"),
+        is_current=request.path == reverse("cases:register"),
+        group=_("To do"),
+        icon="pencil-line",
+    )
 
 
 def _documents(ids: Iterable[int]) -> list[Document]:

@@ -9,7 +9,8 @@ from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
-from medverkan.foundation import clock
+from medverkan.foundation import clock, references
+from medverkan.foundation.audit.once import once
 from medverkan.foundation.design.posting import public_form
 from medverkan.participation.cases import operations, queries, rules, timeline
 from medverkan.participation.cases.forms import FindMineForm, RateForm, WriteForm
@@ -35,8 +36,10 @@ def add(request: HttpRequest, token: str) -> HttpResponse:
     return _do(
         request,
         token,
-        lambda case: operations.add(
-            case=case, text=form.cleaned_data["text"], at=clock.now()
+        lambda case: _add_once(
+            case,
+            text=form.cleaned_data["text"],
+            key=request.POST.get("key") or references.new_secret(),
         ),
     )
 
@@ -86,6 +89,17 @@ def find(request: HttpRequest) -> HttpResponse:
     return render(request, "cases/find.html", {"form": form}, status=status)
 
 
+def _add_once(case: Case, *, text: str, key: str) -> None:
+    at = clock.now()
+    once(
+        key=key,
+        operation="cases.add",
+        payload=[case.pk, text],
+        do=lambda: operations.add(case=case, text=text, at=at).pk,
+        at=at,
+    )
+
+
 def _find(token: str) -> Case | None:
     try:
         return queries.by_token(token)
@@ -120,6 +134,7 @@ def _show(
         "just_sent": "skickat" in request.GET,
         "write_form": write_form or WriteForm(),
         "rate_form": rate_form or RateForm(),
+        "key": references.new_secret(),
         "may_add": rules.resident_may_add(case),
         "may_withdraw": rules.resident_may_withdraw(case),
         "may_rate": rules.resident_may_rate(case),

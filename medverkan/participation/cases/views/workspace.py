@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from django.forms import Form
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
-from medverkan.foundation import calendar, clock
+from medverkan.foundation import calendar, clock, references
 from medverkan.foundation.accounts.access import has_role
+from medverkan.foundation.audit.once import SentTwiceDiffering, once
 from medverkan.foundation.states import TransitionRefused
 from medverkan.participation.cases import desk, queries, rules
 from medverkan.participation.cases.models import Case
@@ -19,12 +21,9 @@ from medverkan.participation.cases.operations.routing import (
     ConversionRefused,
 )
 from medverkan.participation.cases.views.intake import UNREADABLE
-from medverkan.reference.bodies.roles import Role
 
 CONFLICT = 409
-_staff = has_role(
-    Role.OFFICER, Role.REGISTRAR, Role.COORDINATOR, Role.REVIEWER, Role.CONTACT_CENTRE
-)
+_staff = has_role(*desk.HANDLERS)
 
 
 @_staff
@@ -65,8 +64,8 @@ def act(request: HttpRequest, name: str, reference: str, verb: str) -> HttpRespo
     if not form.is_valid():
         return _show(request, name, found, verb=verb, form=form, status=UNREADABLE)
     try:
-        action.run(found, form.cleaned_data, actor=request.actor, at=clock.now())
-    except ChangedMeanwhile:
+        _run_once(request, action, found, form, verb=verb)
+    except (ChangedMeanwhile, SentTwiceDiffering):
         return _show(
             request, name, _find(request, reference), verb=verb, form=form,
             status=CONFLICT,
@@ -77,6 +76,19 @@ def act(request: HttpRequest, name: str, reference: str, verb: str) -> HttpRespo
     if rules.visible_to(request.actor).filter(pk=found.pk).exists():
         return redirect("cases:case", name, reference)
     return redirect(reverse("cases:inbox", args=[name]))
+
+
+def _run_once(
+    request: HttpRequest, action: desk.Action, case: Case, form: Form, *, verb: str
+) -> None:
+    at = clock.now()
+    once(
+        key=request.POST.get("key") or references.new_secret(),
+        operation=f"cases.{verb}",
+        payload=request.POST.dict(),
+        do=lambda: action.run(case, form.cleaned_data, actor=request.actor, at=at),
+        at=at,
+    )
 
 
 def _find(request: HttpRequest, reference: str) -> Case:
@@ -107,5 +119,6 @@ def _show(
             form=form,
         ),
         "changed_meanwhile": status == CONFLICT,
+        "key": references.new_secret(),
     }
     return render(request, "cases/case.html", context, status=status)

@@ -1,0 +1,171 @@
+import pytest
+from django.urls import reverse
+
+from medverkan.participation.cases import operations
+from medverkan.participation.cases.models import Case, Message
+from medverkan.participation.cases.states import CaseState, MessageKind
+from medverkan.reference.bodies.roles import Role
+from tests.factories.bodies import RoleAssignmentFactory, TopicFactory, UserFactory
+from tests.factories.cases import AT, assigned_officer, lodged
+
+pytestmark = pytest.mark.django_db
+
+REPLY = {"text": "Lampan är bytt.", "outcome": "fixed", "key": "one"}
+
+
+def case_url(case, verb=""):
+    args = ["alla", case.reference] + ([verb] if verb else [])
+    return reverse("cases:act" if verb else "cases:case", args=args)
+
+
+@pytest.fixture
+def case():
+    return lodged()
+
+
+@pytest.fixture
+def officer(client, case):
+    """A client signed in as an officer of the case's body."""
+    user, _ = assigned_officer(case)
+    client.force_login(user)
+    return client
+
+
+class TestInbox:
+    def test_leads_strangers_to_sign_in(self, client):
+        assert client.get("/arbetsyta/arenden/alla/").status_code == 302
+
+    def test_shows_what_is_due_first_at_the_top(self, officer, case):
+        later = lodged(topic=case.topic, at=AT.replace(day=11))
+        sooner = lodged(topic=case.topic, at=AT.replace(day=2))
+
+        response = officer.get("/arbetsyta/arenden/alla/")
+
+        assert response.context["cases"] == [sooner, case, later]
+
+    @pytest.mark.parametrize("count", [1, 3])
+    def test_asks_the_database_as_often_for_one_as_for_many(
+        self, officer, case, count, django_assert_num_queries
+    ):
+        for _ in range(count):
+            lodged(topic=case.topic)
+
+        with django_assert_num_queries(11):
+            officer.get("/arbetsyta/arenden/alla/")
+
+    def test_ignores_nonsense_in_the_address(self, officer):
+        response = officer.get("/arbetsyta/arenden/alla/?amne=%00&organ='--")
+
+        assert response.status_code == 200
+
+
+class TestCase:
+    def test_of_another_body_does_not_exist(self, client, case):
+        elsewhere, _ = assigned_officer(lodged())
+        client.force_login(elsewhere)
+
+        assert client.get(case_url(case)).status_code == 404
+
+    def test_on_a_protected_topic_does_not_exist_for_the_contact_centre(self, client):
+        case = lodged(topic=TopicFactory(is_protected=True))
+        user = UserFactory()
+        RoleAssignmentFactory(user=user, role=Role.CONTACT_CENTRE, body=None)
+        client.force_login(user)
+
+        assert client.get(case_url(case)).status_code == 404
+
+
+class TestAct:
+    def test_answers(self, officer, case):
+        response = officer.post(
+            case_url(case, "svara"), REPLY | {"version": case.version}
+        )
+
+        case.refresh_from_db()
+        assert response.status_code == 302
+        assert case.state == CaseState.ANSWERED
+
+    def test_answers_once_if_sent_twice(self, officer, case):
+        sent = REPLY | {"version": case.version}
+
+        officer.post(case_url(case, "svara"), sent)
+        second = officer.post(case_url(case, "svara"), sent)
+
+        assert second.status_code == 302
+        assert Message.objects.filter(kind=MessageKind.REPLY).count() == 1
+
+    def test_keeps_what_was_typed_when_something_is_missing(self, officer, case):
+        response = officer.post(
+            case_url(case, "svara"), {"text": "Halvfärdigt svar", "version": 1}
+        )
+
+        assert response.status_code == 422
+        assert "Halvfärdigt svar" in response.content.decode()
+
+    def test_shows_both_texts_when_somebody_else_was_first(self, officer, case):
+        _, colleague = assigned_officer(case)
+        operations.ask(
+            case=case, text="Vilken av dem?", version=1, actor=colleague, at=AT
+        )
+
+        response = officer.post(case_url(case, "svara"), REPLY | {"version": 1})
+
+        shown = response.content.decode()
+        assert response.status_code == 409
+        assert "Lampan är bytt." in shown
+        assert "Vilken av dem?" in shown
+
+    def test_with_an_unknown_verb_does_not_exist(self, officer, case):
+        assert officer.post(case_url(case, "spring")).status_code == 404
+
+    def test_leads_to_the_list_when_the_case_has_left(self, officer, case):
+        target = TopicFactory().body
+
+        response = officer.post(
+            case_url(case, "flytta"), {"to": target.pk, "version": 1}
+        )
+
+        assert response.url == "/arbetsyta/arenden/alla/"
+
+
+class TestRegister:
+    @pytest.fixture
+    def sent(self, case):
+        """What the contact centre sends for somebody on the telephone."""
+        return {
+            "key": "one",
+            "channel": "phone",
+            "language": "fi",
+            "text": "Lamppu on rikki.",
+            "title": "Lamppu rikki",
+            "pathway": case.pathway_id,
+            "topic": case.topic_id,
+            "answer_by": "letter",
+            "address": "Storgatan 1, 501 80 Borås",
+        }
+
+    def test_keeps_the_day_it_arrived(self, officer, sent, time_machine):
+        time_machine.move_to(AT)
+
+        officer.post(
+            "/arbetsyta/registrera/", sent | {"arrived_at": "2026-11-03 09:15"}
+        )
+
+        registered = Case.objects.latest("pk")
+        assert registered.arrived_at.isoformat() == "2026-11-03T08:15:00+00:00"
+        assert registered.language == "fi"
+
+    def test_refuses_a_time_that_has_not_come(self, officer, sent, time_machine):
+        time_machine.move_to(AT)
+
+        response = officer.post(
+            "/arbetsyta/registrera/", sent | {"arrived_at": "2027-01-01 09:15"}
+        )
+
+        assert response.status_code == 422
+
+    def test_makes_one_case_of_a_form_sent_twice(self, officer, sent):
+        officer.post("/arbetsyta/registrera/", sent)
+        officer.post("/arbetsyta/registrera/", sent)
+
+        assert Case.objects.count() == 2
