@@ -34,19 +34,19 @@ class BodyForm(forms.Form):
         help_text=_("One or two sentences in plain language."),
         max_length=500,
         required=False,
-        widget=forms.Textarea(attrs={"rows": 3}),
+        widget=forms.Textarea(attrs={"rows": 3, "class": "full"}),
     )
     description_en = forms.CharField(
         label=_("What the body does, in English"),
         max_length=500,
         required=False,
-        widget=forms.Textarea(attrs={"rows": 3}),
+        widget=forms.Textarea(attrs={"rows": 3, "class": "full"}),
     )
     description_fi = forms.CharField(
         label=_("What the body does, in Finnish"),
         max_length=500,
         required=False,
-        widget=forms.Textarea(attrs={"rows": 3}),
+        widget=forms.Textarea(attrs={"rows": 3, "class": "full"}),
     )
     abbreviation = forms.CharField(
         label=_("Abbreviation"),
@@ -60,6 +60,7 @@ class BodyForm(forms.Form):
         queryset=Body.objects.none(),
         to_field_name="slug",
         required=False,
+        empty_label=_("Nobody: it decides itself"),
     )
     email = forms.EmailField(label=_("E-mail"), required=False)
     phone = forms.CharField(label=_("Telephone"), max_length=40, required=False)
@@ -151,6 +152,7 @@ class TopicForm(forms.Form):
         queryset=Topic.objects.none(),
         to_field_name="slug",
         required=False,
+        empty_label=_("Nothing: it is a heading of its own"),
     )
     keywords_sv = forms.CharField(
         label=_("Words that people use, in Swedish"),
