@@ -33,8 +33,9 @@ format: install-dev ## Format Python and templates
 	@$(VENV)/bin/ruff check --fix --quiet . && $(VENV)/bin/ruff format --quiet .
 	@git ls-files --cached --others --exclude-standard '*.html' | xargs --no-run-if-empty $(VENV)/bin/djade --target-version 5.2
 
-bench: install-dev assets catalogues ## Measure against a bare view; table on screen, JSON in build/
-	@$(PYTHON) -m benchmarks
+bench: install-dev system assets catalogues ## Measure against a bare view (BENCH="--sizes 1000" for less)
+	@command -v wrk >/dev/null && command -v nginx >/dev/null || scripts/apt wrk nginx-light
+	@$(PYTHON) -m benchmarks $(BENCH)
 
 screenshots: install-dev system assets catalogues ## Make the pictures of the handbook anew
 	@$(VENV)/bin/pytest tests/journeys -m browser -q --screenshots docs/pictures

@@ -16,7 +16,7 @@ PORT = os.environ.get("PORT", "8000")
 def prepare() -> None:
     """Migrate, and fill an empty database with the demo municipality."""
     import django
-    from django.core.management import call_command, get_commands
+    from django.core.management import call_command
 
     django.setup()
     from django.conf import settings
@@ -30,8 +30,27 @@ def prepare() -> None:
         print("Preparing the database ...")
         call_command("migrate", verbosity=0, interactive=False)
         call_command("createcachetable", verbosity=0)
-    if "demo" in get_commands():
-        call_command("demo", if_empty=True)
+    if settings.DEMO:
+        call_command("demo")
+
+
+def greet() -> None:
+    """Print where the site is and who can sign in to the demo municipality."""
+    from django.conf import settings
+    from django.urls import reverse
+
+    from medverkan.foundation import clock
+    from medverkan.foundation.accounts import demo
+
+    address = f"http://{HOST}:{PORT}"
+    print(f"\nMedverkan is on {address}/ (stop with Ctrl-C)")
+    if settings.DEMO:
+        print(
+            f"Sign in to the demo with one click: {address}{reverse('account_login')}"
+        )
+        for person in demo.persons(clock.now())[:10]:
+            print(f"  {person.user.name:<28}{', '.join(person.roles) or 'resident'}")
+    print(flush=True)
 
 
 def start() -> dict[str, subprocess.Popen[bytes]]:
@@ -77,5 +96,5 @@ if __name__ == "__main__":
     os.chdir(ROOT)
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings.dev")
     prepare()
-    print(f"Medverkan is on http://{HOST}:{PORT}/ (stop with Ctrl-C)", flush=True)
+    greet()
     sys.exit(wait(start()))

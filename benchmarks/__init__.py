@@ -1,0 +1,1 @@
+"""Load and scale, each with its limit beside it: `make bench`."""
