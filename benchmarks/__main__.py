@@ -90,7 +90,7 @@ def _places(database: databases.Database) -> dict[str, Any]:
     command = [sys.executable, "-m", "benchmarks.places"]
     found = subprocess.run(
         command, cwd=databases.ROOT, env=database.environment,
-        check=True, capture_output=True, text=True,
+        check=True, stdout=subprocess.PIPE, text=True,
     )  # fmt: skip
     return json.loads(found.stdout)
 
