@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 
+from django.db.models import Prefetch
+
 from medverkan.reference.pathways.models import Pathway, Population, RuleSet
 
 
@@ -41,10 +43,16 @@ def rule_set_for(
 
 def open_rule_sets(at: dt.datetime) -> list[RuleSet]:
     """Return the rule set of each open pathway, with its pathway, in the order shown."""
+    return open_rule_sets_with(at)
+
+
+def open_rule_sets_with(at: dt.datetime, *related: str | Prefetch) -> list[RuleSet]:
+    """Return the same with these relations read beforehand, a query for each."""
     return list(
         RuleSet.objects.in_force_at(at)
         .filter(pathway__in=Pathway.objects.open_at(at))
         .select_related("pathway")
+        .prefetch_related(*related)
         .order_by("pathway__order", "pathway__slug")
     )
 

@@ -23,18 +23,17 @@ def may_adopt(actor: Actor, rule_set: RuleSet) -> bool:
     """
     Another person than the one who drafted records the body's decision.
 
-    A board secretary or registrar may, besides those who draft.
+    A board secretary or registrar of any body may, besides those who draft.
     """
     is_second_person = (
         actor.user_id is not None and actor.user_id != rule_set.drafted_by_id
     )
-    return is_second_person and actor.has_role_at(
-        None,
-        Role.STRATEGIST,
-        Role.ADMINISTRATOR,
-        Role.BOARD_SECRETARY,
-        Role.REGISTRAR,
-    )
+    return is_second_person and may_record_decisions(actor)
+
+
+def may_record_decisions(actor: Actor) -> bool:
+    """Those who draft, and whoever keeps a body's minutes or register."""
+    return may_draft(actor) or actor.has_role(Role.BOARD_SECRETARY, Role.REGISTRAR)
 
 
 def may_plan(actor: Actor) -> bool:
@@ -51,9 +50,7 @@ def may_carry_out(actor: Actor, switch_over: SwitchOver) -> bool:
 
 def may_keep_assignments(actor: Actor) -> bool:
     """Strategists, administrators and board secretaries record who is responsible."""
-    return actor.is_system or actor.has_role_at(
-        None, Role.STRATEGIST, Role.ADMINISTRATOR, Role.BOARD_SECRETARY
-    )
+    return may_draft(actor) or actor.has_role(Role.BOARD_SECRETARY)
 
 
 def may_import_petitions(actor: Actor) -> bool:

@@ -49,8 +49,10 @@ def of_rule_set(rule_set: RuleSet) -> Version:
         key=f"{rule_set.pathway.slug}:{rule_set.version}",
         title=f"{rule_set.pathway} {rule_set.version}",
         rule_set=rule_set,
-        thresholds=tuple(rule_set.thresholds.order_by("absolute_count", "per_mille")),
-        refusal_grounds=tuple(rule_set.refusal_grounds.order_by("order", "code")),
+        thresholds=tuple(sorted(rule_set.thresholds.all(), key=_by_count)),
+        refusal_grounds=tuple(
+            sorted(rule_set.refusal_grounds.all(), key=lambda one: one.order)
+        ),
     )
 
 
@@ -104,6 +106,10 @@ def titles() -> Iterator[tuple[str, str]]:
         yield f"{rule_set.pathway.slug}:{rule_set.version}", title
     for preset in presets.all_presets().values():
         yield preset.slug, str(Translated(preset.title))
+
+
+def _by_count(threshold: Threshold) -> tuple[int, Decimal]:
+    return (threshold.absolute_count or 0, threshold.per_mille or Decimal(0))
 
 
 def thresholds_of(preset: Preset) -> list[Threshold]:
