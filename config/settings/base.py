@@ -78,6 +78,7 @@ MIDDLEWARE = [
     "medverkan.foundation.design.caching.PublicPages",
     "medverkan.foundation.design.middleware.LanguageFromPath",
     "medverkan.foundation.design.middleware.Maintenance",
+    "medverkan.reference.pathways.middleware.OldPaths",
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",

@@ -18,6 +18,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *i18n_patterns(
         path("design/", include("medverkan.foundation.design.urls")),
         path("", include("medverkan.foundation.accounts.urls")),
+        path("", include("medverkan.reference.pathways.urls")),
         path("", include("medverkan.foundation.schedule.urls")),
         path("", include("medverkan.foundation.notices.urls")),
         path("", include("medverkan.participation.cases.urls")),

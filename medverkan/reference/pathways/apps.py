@@ -11,5 +11,6 @@ class PathwaysConfig(AppConfig):
     name = "medverkan.reference.pathways"
 
     def ready(self) -> None:
-        """Register the room's events."""
+        """Register the room's events and its entries in the menus."""
         import_module("medverkan.reference.pathways.events")
+        import_module("medverkan.reference.pathways.wiring").register()

@@ -3,10 +3,19 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import Any
 
+from django.core.paginator import Page, Paginator
 from django.db.models import Prefetch
 
-from medverkan.reference.pathways.models import Pathway, Population, RuleSet
+from medverkan.reference.pathways.models import (
+    Assignment,
+    Pathway,
+    Population,
+    RuleSet,
+)
+
+PAGE_SIZE = 25
 
 
 class NothingInForce(Exception):
@@ -60,6 +69,42 @@ def open_rule_sets_with(at: dt.datetime, *related: str | Prefetch) -> list[RuleS
 def open_pathways(at: dt.datetime) -> list[Pathway]:
     """Return the pathways through which one may come in now, in the order shown."""
     return [rule_set.pathway for rule_set in open_rule_sets(at)]
+
+
+def history(pathway: Pathway, at: dt.datetime) -> list[RuleSet]:
+    """Return the rule sets that hold or held for cases up to now, the latest first."""
+    return list(
+        pathway.rule_sets.binding()
+        .filter(in_force_from__lte=at)
+        .select_related("decision_body")
+        .order_by("-in_force_from")
+    )
+
+
+def past_petitions(pathway: Pathway, *, number: str | int | None) -> Page:
+    """Return a page of the petitions that were imported, the latest first."""
+    petitions = pathway.imported_petitions.order_by("-lodged_date", "pk")
+    return Paginator(petitions, PAGE_SIZE).get_page(number)
+
+
+def assignment_rows() -> list[tuple[Any, ...]]:
+    """Return every assignment as cells, in the order of areas and time."""
+    assignments = Assignment.objects.select_related(
+        "responsibility", "body", "decided_by"
+    ).order_by("responsibility__order", "responsibility__slug", "valid_from", "pk")
+    return [
+        (
+            row.responsibility,
+            row.body,
+            row.get_role_display(),
+            row.valid_from,
+            row.valid_until,
+            row.decided_by,
+            row.decision_date,
+            row.decision_paragraph,
+        )
+        for row in assignments
+    ]
 
 
 def residents_count(on: dt.date) -> int | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.db.models import CheckConstraint, F, Q, UniqueConstraint
+from django.utils.translation import gettext_lazy as _
 
 from medverkan.foundation.permissions import IdentityLevel
 from medverkan.reference.pathways.choices import (
@@ -73,6 +74,9 @@ _DECISION = [
 _STATUTORY = [
     CheckConstraint(
         name="pathways_statutory_right_is_not_narrowed",
+        violation_error_message=_(
+            "The statutory right belongs to everyone registered as living here, without age limit or demand for support."
+        ),
         condition=Q(is_statutory=False)
         | Q(
             submitters=Circle.RESIDENT,
@@ -83,6 +87,9 @@ _STATUTORY = [
     ),
     CheckConstraint(
         name="pathways_statutory_decision_is_the_bodys",
+        violation_error_message=_(
+            "By law no officer may decide on it or turn it into something else."
+        ),
         condition=Q(is_statutory=False)
         | (
             Q(is_delegable=False, conversion=Conversion.NEVER)
@@ -91,6 +98,9 @@ _STATUTORY = [
     ),
     CheckConstraint(
         name="pathways_statutory_time_is_a_year_with_reports",
+        violation_error_message=_(
+            "By law it has at most twelve months, a report of delay, and a report each year."
+        ),
         condition=Q(is_statutory=False)
         | Q(
             answer_months__isnull=False,
@@ -104,6 +114,9 @@ _STATUTORY = [
 _SUPPORT = [
     CheckConstraint(
         name="pathways_support_has_a_counting_scheme",
+        violation_error_message=_(
+            "Say what one count means where support is gathered, and leave it and the window empty where it is not."
+        ),
         condition=(Q(gathers_support=True) & ~Q(counting_scheme=""))
         | Q(
             gathers_support=False,
@@ -114,6 +127,9 @@ _SUPPORT = [
     ),
     CheckConstraint(
         name="pathways_counting_scheme_has_its_identity",
+        violation_error_message=_(
+            "What one count means needs a surer identity of those who support."
+        ),
         condition=Q(counting_scheme="")
         | Q(
             counting_scheme=CountingScheme.EMAIL,
@@ -126,6 +142,9 @@ _SUPPORT = [
     ),
     CheckConstraint(
         name="pathways_window_is_fixed_or_chosen",
+        violation_error_message=_(
+            "The window is either a number of days or chosen by the author, not both."
+        ),
         condition=Q(window_days=None) | Q(window_months=""),
     ),
 ]
@@ -133,15 +152,24 @@ _SUPPORT = [
 _PROMISES = [
     CheckConstraint(
         name="pathways_time_to_answer_is_in_days_or_months",
+        violation_error_message=_(
+            "The time to answer is either in working days or in months, not both."
+        ),
         condition=Q(answer_days=None) | Q(answer_months=None),
     ),
     CheckConstraint(
         name="pathways_officer_decides_by_delegation",
+        violation_error_message=_(
+            "An officer decides by delegation, so it must be allowed, and the author cannot choose the body."
+        ),
         condition=~Q(decider=Decider.OFFICER)
         | Q(is_delegable=True, author_chooses_body=False),
     ),
     CheckConstraint(
         name="pathways_guardian_age_is_a_childs",
+        violation_error_message=_(
+            "A guardian signs for children only: an age of 1 to 18."
+        ),
         condition=Q(guardian_below_age=None)
         | Q(guardian_below_age__gte=1, guardian_below_age__lte=18),
     ),

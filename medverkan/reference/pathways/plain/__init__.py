@@ -50,6 +50,20 @@ def describe(version: Version, *, residents_count: int | None) -> list[Passage]:
     return [passage for passage in passages if passage.sentences]
 
 
+def in_short(version: Version, *, residents_count: int | None) -> list[str]:
+    """Return the sentences that matter most: who, how many, how soon, who decides."""
+    rules = version.rule_set
+    sentences = [str(words.CIRCLES[Circle(rules.submitters)])]
+    sentences += [
+        _threshold(version, threshold, residents_count)
+        for threshold in version.thresholds
+    ]
+    if rules.answer_days is not None or rules.answer_months is not None:
+        sentences.append(_answer(rules))
+    sentences.append(next(_decision(rules)))
+    return sentences
+
+
 def _who(rules: RuleSet) -> Iterator[str]:
     yield str(words.CIRCLES[Circle(rules.submitters)])
     if rules.guardian_below_age is None:
@@ -189,23 +203,26 @@ def _promises(rules: RuleSet) -> Iterator[str]:
             "We tell you within %(days)s working days that we have received it.",
             rules.confirm_days,
         ) % {"days": rules.confirm_days}
+    yield _answer(rules)
+    if rules.reports_delay:
+        yield _("If it takes longer, the municipal council is told why.")
+    yield str(words.CONVERSION[Conversion(rules.conversion)])
+
+
+def _answer(rules: RuleSet) -> str:
     if rules.answer_days is not None:
-        yield ngettext(
+        return ngettext(
             "You get an answer within %(days)s working day.",
             "You get an answer within %(days)s working days.",
             rules.answer_days,
         ) % {"days": rules.answer_days}
-    elif rules.answer_months is not None:
-        yield ngettext(
+    if rules.answer_months is not None:
+        return ngettext(
             "It should be decided within %(months)s month.",
             "It should be decided within %(months)s months.",
             rules.answer_months,
         ) % {"months": rules.answer_months}
-    else:
-        yield _("No time is set for the decision. You can always see where it is.")
-    if rules.reports_delay:
-        yield _("If it takes longer, the municipal council is told why.")
-    yield str(words.CONVERSION[Conversion(rules.conversion)])
+    return _("No time is set for the decision. You can always see where it is.")
 
 
 def _decision(rules: RuleSet) -> Iterator[str]:

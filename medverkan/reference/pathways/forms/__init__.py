@@ -1,0 +1,33 @@
+"""Forms of those who write the rules."""
+
+from medverkan.reference.pathways.forms.assignments import (
+    AssignmentForm,
+    EndForm,
+    OtherWayForm,
+    ResponsibilityForm,
+)
+from medverkan.reference.pathways.forms.decisions import AdoptForm, DecisionForm
+from medverkan.reference.pathways.forms.pathways import PathwayForm, PresetForm
+from medverkan.reference.pathways.forms.rule_sets import RuleSetForm
+from medverkan.reference.pathways.forms.switching import (
+    OldPathsForm,
+    PetitionFileForm,
+    SwitchOverForm,
+)
+from medverkan.reference.pathways.forms.versions import VersionsForm
+
+__all__ = [
+    "AdoptForm",
+    "AssignmentForm",
+    "DecisionForm",
+    "EndForm",
+    "OldPathsForm",
+    "OtherWayForm",
+    "PathwayForm",
+    "PetitionFileForm",
+    "PresetForm",
+    "ResponsibilityForm",
+    "RuleSetForm",
+    "SwitchOverForm",
+    "VersionsForm",
+]

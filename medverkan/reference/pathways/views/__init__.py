@@ -1,0 +1,1 @@
+"""Pages of the room: for residents, and for those who write the rules."""

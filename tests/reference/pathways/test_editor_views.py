@@ -1,0 +1,409 @@
+import datetime as dt
+
+import pytest
+
+from medverkan.foundation import calendar, clock
+from medverkan.reference.pathways.forms import RuleSetForm
+from medverkan.reference.pathways.models import Pathway, RuleSet, SwitchOver
+from medverkan.reference.pathways.operations import create_from_preset
+from medverkan.reference.pathways.presets import get
+from tests.factories.bodies import BodyFactory
+from tests.factories.pathways import (
+    AssignmentFactory,
+    OtherWayFactory,
+    ResponsibilityFactory,
+    RuleSetFactory,
+    draft,
+)
+
+pytestmark = pytest.mark.django_db
+
+EDITOR = "/arbetsyta/vagar/"
+
+
+def _url(rule_set, verb=""):
+    url = f"{EDITOR}vag/{rule_set.pathway.slug}/{rule_set.version}/"
+    return f"{url}{verb}/" if verb else url
+
+
+def _as_posted(form):
+    """Return what a browser would send for the form as it stands."""
+    sent = {}
+    for field in form:
+        value = field.value()
+        if isinstance(value, list):
+            sent[field.html_name] = [getattr(one, "pk", one) for one in value]
+        elif value is True:
+            sent[field.html_name] = "on"
+        elif value is not None and value is not False:
+            sent[field.html_name] = value
+    return sent
+
+
+def _decision(**values):
+    today = calendar.local_date(clock.now())
+    return {
+        "body": BodyFactory().pk,
+        "date": today.isoformat(),
+        "paragraph": "§ 112",
+        "register_number": "KS 2026-00098",
+        "in_force_date": today.isoformat(),
+        **values,
+    }
+
+
+class TestPathways:
+    def test_lists_versions_for_all_staff(self, officer_client, presets_loaded):
+        page = officer_client.get(EDITOR)
+
+        assert page.status_code == 200
+        assert "Boråsförslaget" in page.content.decode()
+
+    def test_is_not_for_residents(self, client):
+        assert client.get(EDITOR).status_code in (302, 403)
+
+    def test_makes_a_draft_from_a_preset(self, strategist_client):
+        response = strategist_client.post(
+            f"{EDITOR}fran-forlaga/", {"preset": "malmoinitiativet"}
+        )
+
+        rule_set = RuleSet.objects.get()
+        assert rule_set.is_draft
+        assert response["Location"] == _url(rule_set)
+
+    def test_makes_none_of_an_unknown_preset(self, strategist_client):
+        sent = {"preset": "x"}
+
+        response = strategist_client.post(f"{EDITOR}fran-forlaga/", sent)
+
+        assert response.status_code == 404
+
+    def test_makes_none_for_an_officer(self, officer_client):
+        officer_client.post(f"{EDITOR}fran-forlaga/", {"preset": "berom"})
+
+        assert not RuleSet.objects.exists()
+
+
+class TestPathway:
+    def test_changes_what_residents_read(self, strategist_client):
+        rule_set = RuleSetFactory()
+        url = f"{EDITOR}vag/{rule_set.pathway.slug}/"
+
+        sent = {"name_sv": "Nytt namn", "name_fi": "Uusi nimi", "order": 5}
+        assert strategist_client.post(url, sent).status_code == 302
+
+        name = Pathway.objects.get().name
+        assert name == {"sv": "Nytt namn", "fi": "Uusi nimi"}
+
+    @pytest.mark.parametrize(
+        "wrong", [{"name_sv": ""}, {"icon": "finns-inte"}, {"order": -1}]
+    )
+    def test_keeps_what_was_typed_when_something_is_wrong(
+        self, strategist_client, wrong
+    ):
+        url = f"{EDITOR}vag/{RuleSetFactory().pathway.slug}/"
+        sent = {"name_sv": "A", "name_en": "Kept words", "order": 5, **wrong}
+
+        response = strategist_client.post(url, sent)
+
+        assert response.status_code == 422
+        assert "Kept words" in response.content.decode()
+
+    def test_drafts_the_next_version(self, strategist_client):
+        rule_set = RuleSetFactory()
+
+        strategist_client.post(f"{EDITOR}vag/{rule_set.pathway.slug}/ny/")
+
+        assert RuleSet.objects.get(version=2).is_draft
+
+
+class TestChange:
+    @pytest.mark.parametrize(
+        "slug", ["borasforslaget-150", "medborgarforslag", "lulea-e-forslag"]
+    )
+    def test_changes_nothing_when_sent_back_as_it_is(self, strategist_client, at, slug):
+        from medverkan.foundation.permissions import SYSTEM
+
+        made = create_from_preset(preset=get(slug), actor=SYSTEM, at=at)
+        before = RuleSet.objects.values().get()
+        rows = list(
+            made.thresholds.values_list("effect", "absolute_count", "per_mille")
+        )
+
+        sent = _as_posted(RuleSetForm(instance=made))
+        assert strategist_client.post(_url(made, "andra"), sent).status_code == 302
+
+        after = RuleSet.objects.values().get()
+        changed = {name for name in before if before[name] != after[name]}
+        assert changed == {"drafted_by_id"}
+        assert rows == list(
+            made.thresholds.values_list("effect", "absolute_count", "per_mille")
+        )
+
+    def test_shows_the_form(self, strategist_client):
+        page = strategist_client.get(_url(draft(), "andra"))
+
+        assert page.status_code == 200
+        assert 'name="threshold_handed_over_count"' in page.content.decode()
+
+    @pytest.mark.parametrize(
+        ("wrong", "field"),
+        [
+            ({"gathers_support": ""}, "counting_scheme"),
+            ({"threshold_handed_over_per_mille": "1"}, "per_mille"),
+            ({"window_months": "3,6"}, "window"),
+            ({"window_months": "tre"}, "window_months"),
+            ({"is_statutory": "on"}, "statutory"),
+        ],
+    )
+    def test_says_what_the_database_would_refuse(self, strategist_client, wrong, field):
+        rule_set = draft(gathering=True, votes=150)
+        sent = _as_posted(RuleSetForm(instance=rule_set)) | wrong
+
+        response = strategist_client.post(_url(rule_set, "andra"), sent)
+
+        assert response.status_code == 422
+        assert "ds-error-summary" in response.content.decode()
+
+    def test_leaves_an_adopted_one_alone(self, strategist_client):
+        rule_set = RuleSetFactory()
+
+        response = strategist_client.get(_url(rule_set, "andra"))
+
+        assert response["Location"] == _url(rule_set)
+
+
+class TestAdopt:
+    def test_puts_the_rules_in_force_by_a_second_person(self, second_client):
+        rule_set = draft()
+
+        response = second_client.post(_url(rule_set, "anta"), _decision())
+
+        assert response.status_code == 302
+        rule_set.refresh_from_db()
+        assert rule_set.is_in_force(clock.now())
+
+    def test_is_refused_the_one_who_drafted(self, strategist_client):
+        strategist_client.post(f"{EDITOR}fran-forlaga/", {"preset": "berom"})
+        rule_set = RuleSet.objects.get()
+
+        response = strategist_client.post(_url(rule_set, "anta"), _decision())
+
+        assert response.status_code == 403
+
+    @pytest.mark.parametrize(
+        "wrong",
+        [
+            {"in_force_date": "2020-01-01"},
+            {"date": "2099-01-01"},
+            {"paragraph": ""},
+            {"register_number": ""},
+            {"body": "0"},
+        ],
+    )
+    def test_says_what_is_wrong(self, second_client, wrong):
+        response = second_client.post(_url(draft(), "anta"), _decision(**wrong))
+
+        assert response.status_code == 422
+        assert "ds-error-summary" in response.content.decode()
+
+    def test_says_so_when_it_is_adopted_already(self, second_client):
+        response = second_client.post(_url(RuleSetFactory(), "anta"), _decision())
+
+        assert response.status_code == 422
+
+
+class TestDiscard:
+    def test_throws_a_draft_away(self, strategist_client):
+        strategist_client.post(_url(draft(), "kasta"))
+
+        assert not RuleSet.objects.exists()
+
+    def test_keeps_what_is_adopted(self, strategist_client):
+        strategist_client.post(_url(RuleSetFactory(), "kasta"))
+
+        assert RuleSet.objects.exists()
+
+
+class TestRuleSet:
+    def test_shows_parameters_and_what_residents_would_read(self, officer_client):
+        rule_set = RuleSetFactory(gathering=True, votes=150)
+
+        page = officer_client.get(f"/en{_url(rule_set)}").content.decode()
+
+        assert "What residents would read" in page
+        assert "150: The board takes it up and decides" in page
+
+
+class TestCompare:
+    def test_marks_what_differs(self, officer_client):
+        old = RuleSetFactory(gathering=True, votes=100)
+        new = draft(pathway=old.pathway, gathering=True, votes=150)
+
+        url = f"/en{EDITOR}jamfor/?ena={old.pathway.slug}:1&andra={new.pathway.slug}:2"
+        page = officer_client.get(url).content.decode()
+
+        assert page.count('class="differs"') == 1
+
+    @pytest.mark.parametrize("query", ["", "?ena=x", "?ena=x:1&andra=y:2"])
+    def test_asks_for_two_that_exist(self, officer_client, query):
+        assert officer_client.get(f"{EDITOR}jamfor/{query}").status_code == 200
+
+
+class TestSimulate:
+    def test_sets_the_two_alternatives_of_2020_against_each_other(self, officer_client):
+        url = f"{EDITOR}simulera/?ena=synpunkt&andra=forslag-till-namnd"
+
+        assert officer_client.get(url).status_code == 200
+
+    def test_is_not_for_residents(self, client):
+        assert client.get(f"{EDITOR}simulera/").status_code in (302, 403)
+
+
+class TestSwitchOver:
+    def _plan(self, client, on_date="2099-01-01"):
+        sent = {
+            "from_pathway": RuleSetFactory().pathway.pk,
+            "to_rule_set": draft().pk,
+            "on_date": on_date,
+        }
+        return client.post(f"{EDITOR}byten/", sent)
+
+    def test_is_planned_then_decided_by_another(self, strategist_client, second_client):
+        url = self._plan(strategist_client)["Location"]
+
+        assert strategist_client.post(url, _decision()).status_code == 403
+        assert second_client.get(url).status_code == 200
+        assert second_client.post(url, _decision()).status_code == 302
+        assert second_client.post(url, _decision()).status_code in (403, 422)
+        assert SwitchOver.objects.get().state == "carried_out"
+
+    def test_is_called_off(self, strategist_client):
+        url = self._plan(strategist_client)["Location"]
+
+        for _time in range(2):
+            assert strategist_client.post(f"{url}avbryt/").status_code == 302
+
+        assert SwitchOver.objects.get().state == "called_off"
+
+    def test_needs_a_day_to_come(self, strategist_client):
+        assert self._plan(strategist_client, "2020-01-01").status_code == 422
+
+    def test_is_not_for_officers(self, officer_client):
+        assert officer_client.get(f"{EDITOR}byten/").status_code == 403
+
+
+class TestOldPathsPage:
+    def test_keeps_one_address_a_line(self, strategist_client):
+        pathway = RuleSetFactory().pathway
+        url = f"{EDITOR}vag/{pathway.slug}/gamla-adresser/"
+
+        strategist_client.post(url, {"paths": "/e-petition/om\n\n/petition\n"})
+
+        assert pathway.old_paths.count() == 2
+        assert "/petition" in strategist_client.get(url).content.decode()
+
+
+class TestImportPetitions:
+    def _send(self, client, text, **more):
+        from django.core.files.uploadedfile import SimpleUploadedFile
+
+        pathway = RuleSetFactory().pathway
+        file = SimpleUploadedFile("a.csv", text.encode())
+        url = f"/en{EDITOR}vag/{pathway.slug}/tidigare/"
+        return client.post(url, {"file": file, "source": "portalen", **more})
+
+    def test_names_each_bad_row_of_a_dry_run(self, strategist_client):
+        text = "titel;datum;antal\nBra;2015-01-01;2\nDålig;x;2\n"
+
+        page = self._send(strategist_client, text, is_dry_run="on").content.decode()
+
+        assert "1 petition would be brought in" in page
+        assert "Row 3:" in page
+
+    def test_brings_them_in(self, strategist_client):
+        text = "titel;datum;antal\nBra;2015-01-01;2\n"
+
+        page = self._send(strategist_client, text).content.decode()
+
+        assert "1 petition was brought in" in page
+
+    @pytest.mark.parametrize("text", ["titel;datum;antal;namn\n", "titel\n", "\x00;\n"])
+    def test_refuses_the_file_with_a_reason(self, strategist_client, text):
+        assert self._send(strategist_client, text).status_code == 422
+
+
+class TestAssignments:
+    URL = "/arbetsyta/uppdrag/"
+
+    def test_are_recorded_and_ended(self, strategist_client):
+        area = ResponsibilityFactory()
+        sent = {
+            "responsibility": area.pk,
+            "body": BodyFactory().pk,
+            "role": "responsible",
+            "valid_from": "2026-01-01",
+        }
+
+        assert strategist_client.post(self.URL, sent).status_code == 302
+        assignment = area.assignments.get()
+        url = f"{self.URL}{assignment.pk}/avsluta/"
+        assert (
+            strategist_client.post(url, {"last_day": "2025-01-01"}).status_code == 422
+        )
+        assert (
+            strategist_client.post(url, {"last_day": "2026-06-01"}).status_code == 302
+        )
+        assert (
+            strategist_client.post(url, {"last_day": "2026-06-01"}).status_code == 422
+        )
+        assert area.assignments.get().valid_until == dt.date(2026, 6, 1)
+
+    def test_show_their_areas(self, strategist_client):
+        assignment = AssignmentFactory()
+        url = f"{self.URL}ansvar/{assignment.responsibility.slug}/"
+
+        assert str(assignment.body) in strategist_client.get(url).content.decode()
+        assert strategist_client.get(self.URL).status_code == 200
+
+    def test_have_areas_that_are_named(self, strategist_client):
+        sent = {"slug": "dialog", "name_sv": "Dialog", "order": 1}
+
+        strategist_client.post(f"{self.URL}ansvar/", sent)
+        strategist_client.post(
+            f"{self.URL}ansvar/dialog/", {"name_sv": "Medborgardialog", "order": 1}
+        )
+
+        page = strategist_client.get(self.URL).content.decode()
+        assert "Medborgardialog" in page
+
+    def test_are_not_for_officers(self, officer_client):
+        assert officer_client.get(self.URL).status_code == 403
+
+
+class TestOtherWays:
+    URL = "/arbetsyta/uppdrag/andra-vagar/"
+
+    def test_are_written_and_rewritten(self, strategist_client):
+        sent = {
+            "slug": "fragestund",
+            "name_sv": "Frågestund",
+            "description_sv": "Fråga i fullmäktige.",
+            "participation_level": "dialogue",
+            "order": 1,
+            "is_shown": "on",
+        }
+
+        assert strategist_client.post(f"{self.URL}ny/", sent).status_code == 302
+        sent["name_sv"] = "Allmänhetens frågestund"
+        strategist_client.post(f"{self.URL}fragestund/", sent)
+
+        page = strategist_client.get(self.URL).content.decode()
+        assert "Allmänhetens frågestund" in page
+
+    def test_say_what_is_missing(self, strategist_client):
+        way = OtherWayFactory()
+
+        response = strategist_client.post(f"{self.URL}{way.slug}/", {"name_sv": ""})
+
+        assert response.status_code == 422
