@@ -13,6 +13,7 @@ from config.settings.parts.ledger import *  # noqa: F403
 from config.settings.parts.logging import *  # noqa: F403
 from config.settings.parts.mail import *  # noqa: F403
 from config.settings.parts.municipality import *  # noqa: F403
+from config.settings.parts.search import *  # noqa: F403
 from config.settings.parts.wagtail import *  # noqa: F403
 
 DEBUG = False

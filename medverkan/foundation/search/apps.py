@@ -10,7 +10,8 @@ class SearchConfig(AppConfig):
 
     def ready(self) -> None:
         from medverkan.foundation.audit import subscribers
-        from medverkan.foundation.search import operations
+        from medverkan.foundation.search import operations, tasks
 
         # Every event: the kinds that name theirs may be registered after this.
         subscribers.subscribe("search.index", operations.follow, ())
+        tasks.register()

@@ -69,6 +69,11 @@ def is_stop_word(word: str) -> bool:
     return word in ALL_STOP_WORDS
 
 
+def telling(text: str) -> str:
+    """Return the words of a text that are not too common, with spaces between."""
+    return " ".join(word for word in words(text) if not is_stop_word(word))
+
+
 def _is_short(word: str) -> bool:
     return len(word) <= _LONGEST_WORD
 

@@ -15,8 +15,9 @@ from medverkan.foundation.search.engines import (
 )
 from medverkan.foundation.search.expressions import Expression, Term
 
+# CROSS JOIN has SQLite ask for the words once, and not for every entry of the audience.
 _FROM = (
-    "FROM search_words JOIN search_searchentry e ON e.id = search_words.rowid "
+    "FROM search_words CROSS JOIN search_searchentry e ON e.id = search_words.rowid "
     "WHERE search_words MATCH %s AND "
 )
 # bm25 is negative, and more so the better.

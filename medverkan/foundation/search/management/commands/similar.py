@@ -1,0 +1,51 @@
+"""Show what is like a text."""
+
+import json
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandParser
+
+from medverkan.foundation.search.similar import Similar, similar
+
+
+class Command(BaseCommand):
+    """Show the ten things most like a text, with score and reasons."""
+
+    help = __doc__
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("text")
+        parser.add_argument("--json", action="store_true", help="write JSON")
+        parser.add_argument("--place", help="the place that the text is about")
+        parser.add_argument("--limit", type=int, default=10)
+        parser.add_argument(
+            "--audience", action="append", help="public unless told; may be repeated"
+        )
+
+    def handle(self, *_args: Any, **options: Any) -> None:
+        found = similar(
+            options["text"],
+            audiences=options["audience"] or ["public"],
+            limit=options["limit"],
+            place=options["place"],
+            least_score=0,
+        )
+        if options["json"]:
+            rows = [_as_dict(one) for one in found]
+            self.stdout.write(json.dumps(rows, ensure_ascii=False, indent=1))
+            return
+        for one in found:
+            reasons = "; ".join(str(reason) for reason in one.reasons)
+            self.stdout.write(f"{one.score:.2f}  {one.entry.title}  ({reasons})")
+
+
+def _as_dict(one: Similar) -> dict[str, Any]:
+    return {
+        "kind": one.entry.kind,
+        "id": one.entry.object_id,
+        "title": one.entry.title,
+        "place": one.entry.place,
+        "score": one.score,
+        "is_elsewhere": one.is_elsewhere,
+        "reasons": [str(reason) for reason in one.reasons],
+    }

@@ -1,0 +1,159 @@
+"""Things like what somebody is writing: by its words, by its meaning, by its place."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Collection
+from dataclasses import dataclass, field
+
+import numpy as np
+from django.conf import settings
+from django.db.models import QuerySet
+from django.db.models.functions import Substr
+from django.utils.functional import Promise
+
+from medverkan.foundation.search import meaning, snapshot, wishing
+from medverkan.foundation.search.comparison import compare
+from medverkan.foundation.search.engines import Within, engine
+from medverkan.foundation.search.expressions import Term
+from medverkan.foundation.search.models import SearchEntry
+from medverkan.foundation.search.wishing import Wish
+from medverkan.foundation.text import NotText
+
+LEAST_SCORE = 0.22
+_BY_WORDS, _BY_MEANING = 60, 40
+_MOST_MATCHES = 4000
+_TEXT_READ = 400
+# Measured on benchmarks/wishes.py.
+_USUAL_COUNT, _USUAL_MIDDLE, _USUAL_SPREAD = 30, 0.821, 0.017
+
+
+@dataclass(frozen=True)
+class Similar:
+    """A thing that may say the same; `score` is from 0 to 1, `reasons` are for people."""
+
+    entry: SearchEntry
+    score: float
+    reasons: list[Promise | str]
+    is_elsewhere: bool
+
+
+@dataclass(frozen=True)
+class _Meanings:
+    """How alike in meaning entries are to a text, from 0 to 1; `nearest` are the best."""
+
+    nearest: list[int] = field(default_factory=list)
+    likeness: dict[int, float] = field(default_factory=dict)
+
+
+def similar(
+    text: str,
+    *,
+    audiences: Collection[str],
+    kinds: Collection[str] | None = None,
+    limit: int = 3,
+    place: str | None = None,
+    by_meaning: bool = True,
+    least_score: float = LEAST_SCORE,
+) -> list[Similar]:
+    """
+    Return at most `limit` things like the text that these audiences may find, best first.
+
+    The same wish for another place is marked and ranked down. What scores less than
+    `least_score` is left out, so that nothing comes when nothing is like the text.
+    """
+    within = Within(
+        audiences=frozenset(audiences),
+        kinds=None if kinds is None else frozenset(kinds),
+    )
+    try:
+        wish = wishing.read(text, place=place, snapshot=snapshot.current())
+    except NotText:
+        return []
+    ids = _found_by_words(wish, within)
+    meanings = _Meanings()
+    if by_meaning and settings.SEARCH_BY_MEANING and wish.title:
+        meanings = _found_by_meaning(wish.title, within, also=ids)
+    found = []
+    for entry in _entries({*ids, *meanings.nearest}, within):
+        one = compare(
+            wish,
+            entry,
+            beginning=entry.beginning,
+            meaning=meanings.likeness.get(entry.pk),
+            snapshot=snapshot.current(),
+        )
+        if one.score >= least_score:
+            found.append(Similar(entry, one.score, one.reasons, one.is_elsewhere))
+    found.sort(key=lambda one: (-one.score, -one.entry.pk))
+    return found[:limit]
+
+
+def _found_by_words(wish: Wish, within: Within) -> list[int]:
+    """Return entries that have the rarest of the words, within a bounded number of matches."""
+    terms: set[Term] = set()
+    matches = 0
+    for word in wish.words:
+        matches += word.count
+        if terms and matches > _MOST_MATCHES:
+            break
+        terms |= {Term(stem) for stem in word.related}
+    if not terms:
+        return []
+    found = engine().match((frozenset(terms),), within, limit=_BY_WORDS)
+    return [entry_id for entry_id, _rank in found]
+
+
+def _found_by_meaning(text: str, within: Within, *, also: list[int]) -> _Meanings:
+    vector = meaning.vector(text)
+    tail = snapshot.tail()
+    cosines: dict[int, float] = {}
+    everything = []
+    for part in (snapshot.current().vectors, tail):
+        if not len(part.rows):
+            continue
+        found = part.cosines(vector)
+        allowed = part.may_be_found(within)
+        if part is not tail and len(tail.rows):
+            allowed &= ~np.isin(part.entry_ids, tail.entry_ids)
+        everything.append(found[allowed])
+        best = np.flatnonzero(allowed)[_largest(found[allowed], _BY_MEANING)]
+        known = [place for pk in also if (place := part.place_of(pk)) is not None]
+        places = [*best, *known]
+        cosines |= {
+            int(part.entry_ids[n]): float(found[n]) for n in places if allowed[n]
+        }
+    if not cosines:
+        return _Meanings()
+    likeness = _likeness(cosines, np.concatenate(everything))
+    nearest = sorted(likeness, key=likeness.__getitem__, reverse=True)
+    return _Meanings(nearest[:_BY_MEANING], likeness)
+
+
+def _largest(values: np.ndarray, count: int) -> np.ndarray:
+    if len(values) <= count:
+        return np.arange(len(values))
+    return np.argpartition(values, -count)[-count:]
+
+
+def _likeness(cosines: dict[int, float], everything: np.ndarray) -> dict[int, float]:
+    # E5 finds any two texts alike, so what counts is how far one stands out among all that
+    # may be found, against how far the luckiest of so many would. While they are few, they
+    # are joined by some that lie as texts usually do.
+    count = len(everything)
+    share = count / (count + _USUAL_COUNT)
+    middle = share * float(np.mean(everything)) + (1 - share) * _USUAL_MIDDLE
+    spread = share * float(np.std(everything)) + (1 - share) * _USUAL_SPREAD
+    luckiest = math.sqrt(2 * math.log(count + _USUAL_COUNT))
+    return {
+        pk: min(1.0, max(0.0, ((cosine - middle) / spread - 1) / luckiest))
+        for pk, cosine in cosines.items()
+    }
+
+
+def _entries(ids: Collection[int], within: Within) -> QuerySet[SearchEntry]:
+    """Return the entries, once more only those that may be found."""
+    entries = SearchEntry.objects.filter(pk__in=ids, audience__in=within.audiences)
+    if within.kinds is not None:
+        entries = entries.filter(kind__in=within.kinds)
+    return entries.defer("text").annotate(beginning=Substr("text", 1, _TEXT_READ))
