@@ -53,5 +53,7 @@ def median_of(rounds: Iterable[Load]) -> Load:
 
 
 def _percentile(output: str, percent: int) -> float:
-    [(number, unit)] = re.findall(rf"^\s+{percent}%\s+([\d.]+)(\w+)$", output, re.MULTILINE)
+    [(number, unit)] = re.findall(
+        rf"^\s+{percent}%\s+([\d.]+)(\w+)$", output, re.MULTILINE
+    )
     return float(number) * UNITS[unit]

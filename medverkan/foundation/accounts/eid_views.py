@@ -58,7 +58,7 @@ def _identified(request: HttpRequest, waiting: identify.Pending) -> HttpResponse
 
 
 def _language_of(code: str | None) -> str:
-    return code if code in dict(settings.LANGUAGES) else settings.LANGUAGE_CODE
+    return code if code and code in dict(settings.LANGUAGES) else settings.LANGUAGE_CODE
 
 
 def _adapter(request: HttpRequest, provider_id: str) -> eid.EIdOAuth2Adapter:

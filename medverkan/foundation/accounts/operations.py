@@ -50,7 +50,8 @@ def erase(*, user: User, actor: Actor, at: datetime) -> User:
     for kept_by_allauth in (EmailAddress, SocialAccount, Authenticator):
         kept_by_allauth.objects.filter(user=user).delete()
     user.email, user.name, user.last_login = None, "", None
-    user.is_active, user.erased_at = False, at
+    user.is_active = False  # ty: ignore[invalid-assignment] - a field of ours, typed as a class variable in the stubs
+    user.erased_at = at
     user.save()
     audit.record(events.ACCOUNT_ERASED, subject=user, actor=actor, at=at)
     return user

@@ -7,6 +7,7 @@ import re
 import threading
 import unicodedata
 from functools import lru_cache
+from typing import Any
 
 import snowballstemmer
 
@@ -78,7 +79,7 @@ def _is_short(word: str) -> bool:
     return len(word) <= _LONGEST_WORD
 
 
-def _stemmer(code: str) -> snowballstemmer.stemmer:
+def _stemmer(code: str) -> Any:
     stemmers = _of_thread.__dict__.setdefault("stemmers", {})
     if code not in stemmers:
         stemmers[code] = snowballstemmer.stemmer(LANGUAGES[code])

@@ -7,6 +7,7 @@ from typing import Any, Self
 
 from django.db import models
 from django.db.models import Q
+from django.db.models.functions import Lower
 
 from medverkan.foundation.accounts.models import User
 from medverkan.foundation.files.models import StoredFile
@@ -412,7 +413,7 @@ class Follower(models.Model):
         constraints = [
             models.UniqueConstraint(
                 "case",
-                models.functions.Lower("email"),
+                Lower("email"),
                 name="cases_follower_once_a_case",
             ),
         ]

@@ -189,4 +189,5 @@ def example(
     context: template.Context, component: Component, one: Example
 ) -> SafeString:
     """Render a component of the gallery with one example's values and nothing else."""
-    return get_template(component.template).render(one.context, _request(context))
+    rendered = get_template(component.template).render(one.context, _request(context))
+    return SafeString(rendered)

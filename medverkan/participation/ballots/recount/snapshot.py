@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Generator
 from contextlib import contextmanager
 
 from django.db import connection, transaction
 
 
 @contextmanager
-def snapshot() -> Iterator[None]:
+def snapshot() -> Generator[None]:
     """
     Read everything within as of one moment, without holding up writers.
 

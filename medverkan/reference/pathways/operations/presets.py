@@ -68,7 +68,7 @@ def load_presets(*, actor: Actor, at: dt.datetime) -> list[RuleSet]:
     """
     permissions.require(rules.may_draft(actor))
     chosen = [preset for preset in presets.all_presets().values() if preset.installed]
-    chosen.sort(key=lambda preset: (preset.installed["from"], preset.slug))
+    chosen.sort(key=lambda preset: ((preset.installed or {})["from"], preset.slug))
     made = [_install(preset, actor=actor, at=at) for preset in chosen]
     for preset in chosen:
         _retire_where_it_was(preset)
@@ -78,6 +78,7 @@ def load_presets(*, actor: Actor, at: dt.datetime) -> list[RuleSet]:
 def _install(preset: Preset, *, actor: Actor, at: dt.datetime) -> RuleSet | None:
     if RuleSet.objects.filter(preset=preset.slug, is_installed=True).exists():
         return None
+    assert preset.installed
     rule_set = create_from_preset(preset=preset, actor=actor, at=at)
     decision = preset.decision or {}
     rule_set.is_installed = True
@@ -101,7 +102,7 @@ def _install(preset: Preset, *, actor: Actor, at: dt.datetime) -> RuleSet | None
 
 
 def _retire_where_it_was(preset: Preset) -> None:
-    if "successor" not in preset.installed:
+    if not preset.installed or "successor" not in preset.installed:
         return
     closed_at = _begins(preset.installed["until"])
     Pathway.objects.filter(slug=preset.pathway["slug"], retired_at=None).update(

@@ -22,7 +22,7 @@ LED_IN_BY = dt.timedelta(days=800)
 class Command(BaseCommand):
     """Make the demo municipality: bodies, ways in, and a year of cases; nothing if it is there."""
 
-    help = __doc__
+    help = __doc__ or ""
 
     def handle(self, *args: Any, **options: Any) -> None:
         if not settings.DEMO:

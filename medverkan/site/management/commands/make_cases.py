@@ -15,7 +15,7 @@ from medverkan.site.demo import load
 class Command(BaseCommand):
     """Make N cases beside those that are there, and make them findable."""
 
-    help = __doc__
+    help = __doc__ or ""
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("count", type=int, metavar="N")

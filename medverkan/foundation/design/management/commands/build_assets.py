@@ -34,7 +34,7 @@ class Command(BaseCommand):
     """
 
     help = "Build the style sheet (theme, Designsystemet, ours) and the typeface."
-    requires_system_checks: list[str] = []
+    requires_system_checks = ()
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Build, or say plainly what is wrong."""
