@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.db import models
 from django.db.models import F, Q
 
-from medverkan.foundation.text import TranslatedField
+from medverkan.foundation.text import SOURCE_LANGUAGE, TranslatedField
 from medverkan.reference.bodies.models.areas import Area
 from medverkan.reference.bodies.models.bodies import Body
 
@@ -44,6 +44,11 @@ class Topic(models.Model):
 
     def __str__(self) -> str:
         return str(self.name)
+
+    @property
+    def swedish_keywords(self) -> list[str]:
+        """Return the words in Swedish, the language that officers keep them in."""
+        return self.keywords.get(SOURCE_LANGUAGE, [])
 
 
 class TopicInArea(models.Model):
