@@ -13,8 +13,9 @@ PYTHON := $(VENV)/bin/python
 # PostgreSQL's driver is installed only where the address asks for it.
 RUNTIME := $(if $(filter postgres%,$(DATABASE_URL)),postgres,runtime)
 STAMPS := build/stamps
-DESIGN := $(wildcard design-tokens/* designsystemet.config.json) \
-	$(shell find medverkan -path '*/design/styles/*' -o -path '*/static/*' -type f)
+DESIGN := config/theme.json $(wildcard medverkan/foundation/design/assets/*.py) \
+	medverkan/foundation/design/management/commands/build_assets.py \
+	$(shell find medverkan \( -path '*/design/styles/*' -o -path '*/static/*' \) -type f)
 CATALOGUES := $(shell find medverkan -name '*.po')
 
 help: ## List the targets

@@ -32,6 +32,8 @@ def icon(name: str, label: str = "") -> SafeString:
     Draw an icon of lucide by its name, hidden from screen readers.
 
     With `label` it carries that meaning itself, for the rare icon without text beside.
+    Names may come from rows of configuration, so an unknown one draws a circle and
+    does not take the page down.
     """
     drawing = _drawing(name)
     if not label:
@@ -45,7 +47,10 @@ def icon(name: str, label: str = "") -> SafeString:
 
 @lru_cache(maxsize=256)
 def _drawing(name: str) -> str:
-    drawing = lucide._render_icon(name, 24, **{"class": "icon"})
+    try:
+        drawing = lucide._render_icon(name, 24, **{"class": "icon"})
+    except lucide.IconDoesNotExist:
+        return _drawing("circle")
     return " ".join(drawing.split()).replace("> <", "><")
 
 

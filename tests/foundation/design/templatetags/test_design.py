@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from typing import Any
 
 import pytest
 from django import forms
+from django.conf import settings
 from django.core.paginator import Paginator
 from django.template import Context, Template
 from django.test import RequestFactory
-from lucide import IconDoesNotExist
 
 
 def render(text: str, **context: Any) -> str:
@@ -30,9 +31,21 @@ class TestIcon:
         assert 'role="img" aria-label="Call &quot;us&quot;"' in html
         assert "aria-hidden" not in html
 
-    def test_fails_for_a_name_that_is_none(self) -> None:
-        with pytest.raises(IconDoesNotExist):
-            render("{% icon 'no-such-icon' %}")
+    def test_draws_a_circle_for_a_name_that_is_none(self) -> None:
+        assert render("{% icon 'no-such-icon' %}") == render("{% icon 'circle' %}")
+
+    def test_exists_wherever_a_template_names_one(self) -> None:
+        circle = render("{% icon 'circle' %}")
+        named = {
+            name
+            for file in (settings.ROOT / "medverkan").rglob("*.html")
+            for name in re.findall(r"{% icon [\"']([\w-]+)[\"']", file.read_text())
+        }
+
+        assert len(named) > 5
+        assert [
+            name for name in named if render(f"{{% icon '{name}' %}}") == circle
+        ] == []
 
 
 class TestFilters:
