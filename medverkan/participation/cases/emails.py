@@ -129,18 +129,25 @@ def _send(
         }
     if case.is_protected:
         context["text"] = ""
-    notices.send(
-        letter,
-        to=Recipient(
-            email=party.email if party.answer_by == Party.Answer.EMAIL else "",
-            name=party.name,
-            address=party.address,
-            language=party.language,
-        ),
-        context=context,
-        about_case=case.pk,
-        actor=actor,
-        at=at,
+    recipient = _recipient(party)
+    if recipient.is_reachable:
+        notices.send(
+            letter,
+            to=recipient,
+            context=context,
+            about_case=case.pk,
+            actor=actor,
+            at=at,
+        )
+
+
+def _recipient(party: Party) -> Recipient:
+    by_email = party.answer_by == Party.Answer.EMAIL
+    return Recipient(
+        email=party.email if by_email else "",
+        name=party.name,
+        address=party.address,
+        language=party.language,
     )
 
 

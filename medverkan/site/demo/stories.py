@@ -68,8 +68,33 @@ def read() -> Iterator[Story]:
     """Read every story in the folder, in the order of the files."""
     for path in sorted(FOLDER.glob("*.toml")):
         for told in tomllib.loads(path.read_text("utf-8"))["case"]:
-            steps = tuple(_step(step) for step in told.pop("steps", []))
-            yield Story(**told, steps=steps)
+            steps = [*_usual_steps(told), *map(_step, told.pop("steps", []))]
+            yield Story(**told, steps=tuple(sorted(steps, key=lambda s: s.days)))
+
+
+def _usual_steps(told: dict[str, Any]) -> Iterator[Step]:
+    """
+    Unfold the way most cases go from three short keys.
+
+    `answer` after `answered_after` working days with `outcome`: somebody takes the case the
+    day after, answers, and publishes both. `published_after` publishes before any answer.
+    """
+    published_after = told.pop("published_after", None)
+    if published_after is not None:
+        yield Step(days=published_after, do="publish", hour=9)
+    if "answer" not in told:
+        return
+    days = told.pop("answered_after")
+    yield Step(days=min(1, days), do="assign", hour=8)
+    yield Step(
+        days=days,
+        do="reply",
+        hour=14,
+        values={"text": told.pop("answer"), "outcome": told.pop("outcome")},
+    )
+    if told.get("may_be_published", True):
+        publishes = "publish" if published_after is None else "mask"
+        yield Step(days=days, do=publishes, hour=14, minute=20)
 
 
 def _step(told: dict[str, Any]) -> Step:

@@ -21,6 +21,9 @@ from medverkan.reference.pathways.models import Pathway
 from medverkan.site.demo.stories import Step, Story
 
 
+StepDone = Callable[["Teller", Case, dict[str, Any], dt.datetime], None]
+
+
 class StepFailed(Exception):
     """A story asks for something that cannot be done; names the case and the step."""
 
@@ -130,7 +133,7 @@ def _reply(teller: Teller, case: Case, values: dict[str, Any], at: dt.datetime) 
     )
 
 
-def _write(operation: Callable[..., Any], *, versioned: bool) -> Any:
+def _write(operation: Callable[..., Any], *, versioned: bool) -> StepDone:
     def step(
         teller: Teller, case: Case, values: dict[str, Any], at: dt.datetime
     ) -> None:
@@ -143,7 +146,7 @@ def _write(operation: Callable[..., Any], *, versioned: bool) -> Any:
     return step
 
 
-def _simple(operation: Callable[..., Any]) -> Any:
+def _simple(operation: Callable[..., Any]) -> StepDone:
     def step(
         teller: Teller, case: Case, values: dict[str, Any], at: dt.datetime
     ) -> None:
@@ -168,19 +171,22 @@ def _move(teller: Teller, case: Case, values: dict[str, Any], at: dt.datetime) -
     )
 
 
-def _publish(
-    teller: Teller, case: Case, values: dict[str, Any], at: dt.datetime
-) -> None:
-    replies = case.messages.filter(kind="reply").order_by("-written_at")
-    cases.publish(
-        case=case,
-        title=values.get("title", case.opening.title),
-        text=values.get("text", case.opening.text).strip(),
-        answer=values.get("answer", replies[0].text if replies else "").strip(),
-        version=case.version,
-        actor=teller.actor(case, at),
-        at=at,
-    )
+def _published(operation: Callable[..., Any]) -> StepDone:
+    def step(
+        teller: Teller, case: Case, values: dict[str, Any], at: dt.datetime
+    ) -> None:
+        replies = case.messages.filter(kind="reply").order_by("-written_at")
+        operation(
+            case=case,
+            title=values.get("title", case.opening.title),
+            text=values.get("text", case.opening.text).strip(),
+            answer=values.get("answer", replies[0].text if replies else "").strip(),
+            version=case.version,
+            actor=teller.actor(case, at),
+            at=at,
+        )
+
+    return step
 
 
 def _add(teller: Teller, case: Case, values: dict[str, Any], at: dt.datetime) -> None:
@@ -210,14 +216,15 @@ def _conflict(
     )
 
 
-_STEPS: dict[str, Callable[[Teller, Case, dict[str, Any], dt.datetime], None]] = {
+_STEPS: dict[str, StepDone] = {
     "assign": _assign,
     "reply": _reply,
     "ask": _write(cases.ask, versioned=True),
     "note": _write(cases.note, versioned=False),
     "add": _add,
     "move": _move,
-    "publish": _publish,
+    "publish": _published(cases.publish),
+    "mask": _published(cases.mask),
     "refuse_publication": _simple(cases.refuse_publication),
     "secrecy": _simple(cases.mark_secrecy),
     "conflict": _conflict,
