@@ -33,7 +33,7 @@ def measure(url: str, *, seconds: int) -> Load:
     """
     command = [
         "wrk", "--threads", "2", "--connections", str(CONNECTIONS),
-        "--duration", f"{seconds}s", "--latency", url,
+        "--duration", f"{seconds}s", "--timeout", "30s", "--latency", url,
     ]  # fmt: skip
     output = subprocess.run(command, check=True, capture_output=True, text=True).stdout
     if "Non-2xx" in output or "Socket errors" in output:
