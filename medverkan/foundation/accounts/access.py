@@ -6,10 +6,10 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
-from allauth.mfa.utils import is_mfa_enabled
+from allauth.account.adapter import get_adapter
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import resolve_url
+from django.urls import reverse
 
 from medverkan.foundation import clock, permissions
 from medverkan.foundation.accounts import actors, grants, sessions
@@ -82,6 +82,6 @@ def _is_withheld(request: HttpRequest, roles: tuple[str, ...]) -> bool:
 
 
 def _second_factor_first(request: HttpRequest) -> HttpResponse:
-    has_one = is_mfa_enabled(request.user)
-    url = "mfa_reauthenticate" if has_one else "accounts_second_factor"
-    return redirect_to_login(request.get_full_path(), login_url=resolve_url(url))
+    methods = get_adapter().get_reauthentication_methods(request.user)
+    url = methods[0]["url"] if methods else reverse("accounts_second_factor")
+    return redirect_to_login(request.get_full_path(), login_url=url)

@@ -67,6 +67,11 @@ class AccountAdapter(DefaultAccountAdapter):
             )
         return response
 
+    def get_reauthentication_methods(self, user: User) -> list[dict[str, Any]]:
+        """Ask for the passkey first: who has one has no app, as a rule."""
+        methods = super().get_reauthentication_methods(user)
+        return sorted(methods, key=lambda method: "webauthn" not in method["id"])
+
     def add_message(
         self,
         request: HttpRequest,
