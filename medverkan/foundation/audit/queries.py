@@ -68,7 +68,7 @@ def after(
 ) -> list[Event]:
     """Return the events after a position up to and including `until`, in reading order."""
     events = Event.objects.filter(
-        _beyond(position), ~_beyond(until), visibility__in=visibilities
+        beyond(position), ~beyond(until), visibility__in=visibilities
     )
     if names:
         events = events.filter(name__in=names)
@@ -87,7 +87,8 @@ def undelivered() -> list[Undelivered]:
     )
 
 
-def _beyond(position: tuple[int, int]) -> Q:
+def beyond(position: tuple[int, int]) -> Q:
+    """Return the condition that an event comes after this position in reading order."""
     transaction_id, event_id = position
     return Q(transaction_id__gt=transaction_id) | Q(
         transaction_id=transaction_id, pk__gt=event_id

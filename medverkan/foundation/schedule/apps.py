@@ -9,7 +9,8 @@ class ScheduleConfig(AppConfig):
     name = "medverkan.foundation.schedule"
 
     def ready(self) -> None:
-        from medverkan.foundation.schedule import events, menu, tasks  # noqa: F401 - registers
+        from medverkan.foundation.schedule import events, labels, menu, tasks  # noqa: F401 - registers
 
+        labels.register()
         tasks.register()
         menu.register()

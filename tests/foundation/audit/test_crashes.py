@@ -74,6 +74,18 @@ class TestAWorkerKilled:
         assert processes.run(COUNT, url=url).split() == ["60", "60"]
 
 
+class TestTwoWorkers:
+    def test_hear_each_event_once_between_them(self):
+        url = processes.database_url()
+        processes.run(WRITE, url=url)
+        workers = [processes.start(SUBSCRIBE + WORK_ONCE, url=url) for _ in range(2)]
+
+        for worker in workers:
+            worker.communicate(timeout=120)
+
+        assert processes.run(COUNT, url=url).split() == ["60", "60"]
+
+
 @pytest.mark.postgresql
 @pytest.mark.skipif("connection.vendor != 'postgresql'")
 class TestTransactionsThatCommitInReverse:

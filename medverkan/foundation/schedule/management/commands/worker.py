@@ -9,7 +9,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from medverkan.foundation.audit import guards
+from medverkan.foundation.audit import guards, restoring
 from medverkan.foundation.schedule.worker import Worker
 
 
@@ -28,6 +28,11 @@ class Command(BaseCommand):
             raise CommandError(
                 f"Guards of append-only tables are missing: {', '.join(gone)}. "
                 "Find out who dropped them, then run `./manage.py migrate`."
+            )
+        if restoring.is_needed():
+            raise CommandError(
+                "The event log comes from another database server. Restore it with "
+                "`./manage.py restore`, or call audit.restoring.settle once."
             )
         stop = threading.Event()
         if not once:
