@@ -11,7 +11,7 @@ from django.utils.translation import get_language_bidi, override
 
 from medverkan.foundation.notices.letters import LetterType
 
-LAYOUT = "notices/mail.html"
+LAYOUT = "notices/letters/mail.html"
 
 
 @dataclass(frozen=True)

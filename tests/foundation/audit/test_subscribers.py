@@ -64,7 +64,8 @@ class TestDeliver:
         EventFactory(name="other.happened")
 
         assert subscribers.deliver(at) == 0
-        assert Cursor.objects.get().position == queries.end_of_log()
+        cursor = Cursor.objects.get(subscriber="listener")
+        assert cursor.position == queries.end_of_log()
 
     def test_hands_over_more_than_a_batch(self, listener, at, monkeypatch):
         monkeypatch.setattr(subscribers, "BATCH_SIZE", 2)
