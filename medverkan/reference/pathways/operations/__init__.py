@@ -15,6 +15,7 @@ from medverkan.reference.pathways.operations.assignments import (
     save_other_way,
     save_responsibility,
 )
+from medverkan.reference.pathways.operations.demo import load_demo
 from medverkan.reference.pathways.operations.draft import (
     NotADraft,
     change_draft,
@@ -62,6 +63,7 @@ __all__ = [
     "draft_rule_set",
     "end_assignment",
     "import_petitions",
+    "load_demo",
     "load_presets",
     "plan_switch_over",
     "retire",

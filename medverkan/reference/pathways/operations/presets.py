@@ -10,12 +10,15 @@ from django.db import transaction
 from medverkan.foundation import calendar, permissions
 from medverkan.foundation.audit import operations as audit
 from medverkan.foundation.permissions import Actor
+from medverkan.reference.bodies.models import Body
 from medverkan.reference.pathways import events, presets, rules, versions
 from medverkan.reference.pathways.models import (
+    OtherWay,
     Pathway,
     RefusalGround,
     RuleSet,
 )
+from medverkan.reference.pathways.operations.assignments import save_other_way
 from medverkan.reference.pathways.operations.draft import change_draft, draft_rule_set
 from medverkan.reference.pathways.operations.pathways import create_pathway
 from medverkan.reference.pathways.presets import Preset
@@ -62,7 +65,10 @@ def load_presets(*, actor: Actor, at: dt.datetime) -> list[RuleSet]:
     """
     Put the presets that a new installation starts with in force, each from its own day.
 
-    What is there already is left as it is, so it can be run again. Returns what was made.
+    The ways that no pathway covers come along, with their bodies where those exist.
+
+    What is there already is left as it is, so it can be run again. Returns the rule
+    sets made.
 
     :raises NotPermitted: the actor does not write rules
     """
@@ -72,6 +78,7 @@ def load_presets(*, actor: Actor, at: dt.datetime) -> list[RuleSet]:
     made = [_install(preset, actor=actor, at=at) for preset in chosen]
     for preset in chosen:
         _retire_where_it_was(preset)
+    _load_other_ways(actor=actor, at=at)
     return [rule_set for rule_set in made if rule_set is not None]
 
 
@@ -110,6 +117,17 @@ def _retire_where_it_was(preset: Preset) -> None:
         retired_at=closed_at,
         successor=Pathway.objects.get(slug=preset.installed["successor"]),
     )
+
+
+def _load_other_ways(*, actor: Actor, at: dt.datetime) -> None:
+    present = set(OtherWay.objects.values_list("slug", flat=True))
+    for row in presets.other_ways():
+        if row["slug"] in present:
+            continue
+        values = {name: value for name, value in row.items() if name != "slug"}
+        values["body"] = Body.objects.filter(slug=row["body"]).first()
+        values["source_date"] = dt.date.fromisoformat(row["source_date"])
+        save_other_way(slug=row["slug"], values=values, actor=actor, at=at)
 
 
 def _begins(day: str | None) -> dt.datetime | None:

@@ -10,6 +10,7 @@ from typing import Any
 
 _FOLDER = Path(__file__).parent
 _GROUNDS = "refusal_grounds"
+_OTHER_WAYS = "other_ways"
 
 
 class UnknownPreset(Exception):
@@ -43,7 +44,11 @@ class Preset:
 @cache
 def all_presets() -> dict[str, Preset]:
     """Return every preset by its name."""
-    files = sorted(path for path in _FOLDER.glob("*.json") if path.stem != _GROUNDS)
+    files = sorted(
+        path
+        for path in _FOLDER.glob("*.json")
+        if path.stem not in {_GROUNDS, _OTHER_WAYS}
+    )
     presets = [Preset(**json.loads(path.read_text("utf-8"))) for path in files]
     return {preset.slug: preset for preset in presets}
 
@@ -63,3 +68,8 @@ def get(slug: str) -> Preset:
 def refusal_grounds() -> list[dict[str, Any]]:
     """Return the reasons for refusal that presets refer to by code."""
     return json.loads((_FOLDER / f"{_GROUNDS}.json").read_text("utf-8"))
+
+
+def other_ways() -> list[dict[str, Any]]:
+    """Return the ways that no pathway covers; `body` is a slug to look for."""
+    return json.loads((_FOLDER / f"{_OTHER_WAYS}.json").read_text("utf-8"))
