@@ -16,7 +16,7 @@ class Category(models.TextChoices):
     PRAISE = "praise", _("Praise")
     QUESTION = "question", _("Question")
     FAULT_REPORT = "fault_report", _("Fault report")
-    PROPOSAL = "proposal", _("Proposal")
+    PROPOSAL = "proposal", _("Proposal to the elected members")
     PETITION = "petition", _("Petition")
     STATUTORY_PROPOSAL = "statutory_proposal", _("Statutory citizen proposal")
 
