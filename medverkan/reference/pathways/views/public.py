@@ -21,6 +21,10 @@ from medverkan.reference.pathways import (
 )
 from medverkan.reference.pathways.models import OtherWay, Pathway
 
+PAPER_FORMS = {
+    OtherWay.POPULAR_INITIATIVE: "pathways/forms/popular_initiative.html",
+}
+
 
 @require_safe
 @public_page()
@@ -81,7 +85,7 @@ def paper_form(request: HttpRequest, slug: str) -> HttpResponse:
     )
     return render(
         request,
-        f"pathways/forms/{way.paper_form}.html",
+        PAPER_FORMS[way.paper_form],
         {"way": way, "rows": range(1, 13)},
     )
 
