@@ -21,7 +21,7 @@ def register() -> None:
     rounds.register("search.snapshot", write_snapshot)
 
 
-def write_meanings(at: dt.datetime) -> int:  # noqa: ARG001 - a round is given the time
+def write_meanings(at: dt.datetime) -> int:
     """Write what the newest entries without a meaning mean; return how many."""
     if not settings.SEARCH_BY_MEANING:
         return 0
