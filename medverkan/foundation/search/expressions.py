@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from medverkan.foundation.search import words
@@ -20,18 +21,23 @@ class Term:
 
 Group = frozenset[Term]
 Expression = tuple[Group, ...]
+Related = Callable[[str], Iterable[str]]
 
 
-def parse(text: str) -> Expression:
+def parse(text: str, *, related: Related = lambda _word: ()) -> Expression:
     """
     Return one group of terms for each word; a thing matches that has one of each group.
 
     Quotes, operators and signs mean nothing special. Common words count only when there
-    are no others, and words after the twelfth not at all.
+    are no others, and words after the twelfth not at all. `related(word)` may give more
+    stems that stand for a word.
     """
     found = list(dict.fromkeys(words.words(text[:_LONGEST_TEXT])))
     telling = [word for word in found if not words.is_stop_word(word)] or found
-    return tuple(group(word) for word in telling[:_MOST_WORDS])
+    return tuple(
+        group(word) | {Term(stem) for stem in related(word)}
+        for word in telling[:_MOST_WORDS]
+    )
 
 
 def group(word: str) -> Group:

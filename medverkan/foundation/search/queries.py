@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from django.urls import reverse
 
-from medverkan.foundation.search import documents, expressions
+from medverkan.foundation.search import documents, expressions, snapshot
 from medverkan.foundation.search.engines import Within, engine
 from medverkan.foundation.search.excerpts import Fragment, excerpt
 from medverkan.foundation.search.expressions import Expression
@@ -49,25 +49,35 @@ def find(
     """
     Return the things that these audiences may find by the text, best first.
 
-    Things with all the words come alone if there are any, else things with some of them.
-    Any text is accepted; one without words finds nothing.
+    Things with all the words come alone if there are any; else those with other words for
+    them (in compounds, or spelled nearly so); else those with some of them. Any text is
+    accepted; one without words finds nothing.
     """
     within = Within(
         audiences=frozenset(audiences),
         kinds=None if kinds is None else frozenset(kinds),
         languages=None if language is None else frozenset({language}),
     )
-    expression = expressions.parse(text)
-    total = engine().count(expression, within)
-    if not total and len(expression) > 1:
-        expression = expressions.any_of(expression)
-        total = engine().count(expression, within)
+    expression, total = _first_with_hits(text, within)
     matches = engine().match(expression, within, limit=limit, offset=offset)
     entries = SearchEntry.objects.in_bulk([entry_id for entry_id, _rank in matches])
     return Page(
         hits=[_hit(entries[pk], expression) for pk, _rank in matches if pk in entries],
         total=total,
     )
+
+
+def _first_with_hits(text: str, within: Within) -> tuple[Expression, int]:
+    expression = expressions.parse(text)
+    total = engine().count(expression, within)
+    if total or not expression:
+        return expression, total
+    vocabulary = snapshot.current().vocabulary
+    wider = expressions.parse(text, related=vocabulary.related)
+    for attempt in dict.fromkeys([wider, expressions.any_of(wider)]):
+        if total := engine().count(attempt, within):
+            return attempt, total
+    return expression, 0
 
 
 def url_of(entry: SearchEntry) -> str:

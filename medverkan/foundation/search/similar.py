@@ -17,6 +17,7 @@ from medverkan.foundation.search.comparison import compare
 from medverkan.foundation.search.engines import Within, engine
 from medverkan.foundation.search.expressions import Term
 from medverkan.foundation.search.models import SearchEntry
+from medverkan.foundation.search.snapshot import Snapshot
 from medverkan.foundation.search.wishing import Wish
 from medverkan.foundation.text import NotText
 
@@ -66,14 +67,15 @@ def similar(
         audiences=frozenset(audiences),
         kinds=None if kinds is None else frozenset(kinds),
     )
+    now = snapshot.current()
     try:
-        wish = wishing.read(text, place=place, snapshot=snapshot.current())
+        wish = wishing.read(text, place=place, snapshot=now)
     except NotText:
         return []
     ids = _found_by_words(wish, within)
     meanings = _Meanings()
     if by_meaning and settings.SEARCH_BY_MEANING and wish.title:
-        meanings = _found_by_meaning(wish.title, within, also=ids)
+        meanings = _found_by_meaning(wish.title, within, also=ids, now=now)
     found = []
     for entry in _entries({*ids, *meanings.nearest}, within):
         one = compare(
@@ -81,7 +83,7 @@ def similar(
             entry,
             beginning=entry.beginning,
             meaning=meanings.likeness.get(entry.pk),
-            snapshot=snapshot.current(),
+            snapshot=now,
         )
         if one.score >= least_score:
             found.append(Similar(entry, one.score, one.reasons, one.is_elsewhere))
@@ -104,12 +106,14 @@ def _found_by_words(wish: Wish, within: Within) -> list[int]:
     return [entry_id for entry_id, _rank in found]
 
 
-def _found_by_meaning(text: str, within: Within, *, also: list[int]) -> _Meanings:
+def _found_by_meaning(
+    text: str, within: Within, *, also: list[int], now: Snapshot
+) -> _Meanings:
     vector = meaning.vector(text)
-    tail = snapshot.tail()
+    tail = snapshot.tail_of(now)
     cosines: dict[int, float] = {}
     everything = []
-    for part in (snapshot.current().vectors, tail):
+    for part in (now.vectors, tail):
         if not len(part.rows):
             continue
         found = part.cosines(vector)

@@ -77,9 +77,8 @@ def current() -> Snapshot:
     return _Held.latest
 
 
-def tail() -> Vectors:
-    """Return the vectors written after the current snapshot, at most 5 000 of them."""
-    snapshot = current()
+def tail_of(snapshot: Snapshot) -> Vectors:
+    """Return the vectors written after a snapshot, five thousand more at each question."""
     seen = _Held.tail
     if seen.snapshot != snapshot.name:
         seen = _Tail(snapshot.name, snapshot.last_meaning_id, {}, _NOTHING.vectors)

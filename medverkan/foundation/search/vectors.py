@@ -12,7 +12,8 @@ from numpy.typing import NDArray
 from medverkan.foundation.search import meaning
 from medverkan.foundation.search.engines import Within
 
-_ROWS_AT_A_TIME = 4096
+# So few that the linear algebra library does it at once, on this thread.
+_ROWS_AT_A_TIME = 1024
 _COLUMNS = ("entry_ids", "kinds", "audiences", "rows", "norms")
 
 Row = tuple[int, str, str, bytes]

@@ -49,6 +49,13 @@ class TestFind:
 
         assert found("lekplats med gungor") == ["Lekplats i Sandared"]
 
+    @pytest.mark.parametrize("text", ["belysning", "gatubelysnig"])
+    def test_else_takes_compounds_and_what_is_spelled_nearly_so(self, text, learn):
+        factory.thing("Gatubelysning saknas")
+        learn()
+
+        assert found(text) == ["Gatubelysning saknas"]
+
     def test_puts_words_of_the_title_first(self):
         factory.thing("Trasig gunga", "Den är farlig")
         factory.thing("Farlig park", "Bland annat en trasig gunga. Och mycket mer.")
