@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from django.db.models import Prefetch, Q, QuerySet
 
+from medverkan.foundation import calendar
 from medverkan.foundation.permissions import Actor
 from medverkan.reference.bodies import queries
 from medverkan.reference.bodies.models import Body
@@ -85,6 +86,33 @@ def record_by_number(authority: Body, *, year: int, number: int) -> Record:
         )
         .prefetch_related(Prefetch("documents", queryset=documents))
         .get(authority=authority, year=year, number=number)
+    )
+
+
+def changed_between(
+    authority: Body, *, first: dt.date, last: dt.date
+) -> QuerySet[Record]:
+    """Return the records opened, closed or given a document from `first` to `last`."""
+    start, end = calendar.start_of_day(first), calendar.end_of_day(last)
+    return (
+        Record.objects.filter(
+            Q(opened_at__gte=start, opened_at__lt=end)
+            | Q(closed_at__gte=start, closed_at__lt=end)
+            | Q(documents__recorded_at__gte=start, documents__recorded_at__lt=end),
+            authority=authority,
+        )
+        .distinct()
+        .select_related(
+            "authority",
+            "responsible_body",
+            "class_code",
+            "secrecy_authority",
+            "transferred_from",
+        )
+        .prefetch_related(
+            Prefetch("documents", queryset=Document.objects.order_by("number"))
+        )
+        .order_by("year", "number")
     )
 
 
