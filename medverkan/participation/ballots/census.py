@@ -87,27 +87,51 @@ def _tags(key: bytes, proof: Proof) -> dict[str, bytes]:
     return tags
 
 
+def key_for(ballot: Ballot) -> bytes:
+    """
+    Return the key of the census that holds for a ballot.
+
+    :raises NotInRegister: there is none
+    """
+    return _open(_newest(ballot))
+
+
+def row_of(ballot: Ballot, tag: bytes, *, scheme: str = NUMBER) -> str:
+    """
+    Return the number of the row that a hash leads to.
+
+    :raises NotInRegister: there is no such row
+    """
+    row = CensusRow.objects.filter(
+        census=_newest(ballot), scheme=scheme, tag=tag
+    ).first()
+    if row is None:
+        raise NotInRegister
+    return row.row.hex
+
+
+def _newest(ballot: Ballot) -> Census:
+    held = Census.objects.filter(as_of_date__lte=ballot.closes_at.date())
+    census = held.order_by("-as_of_date", "-pk").first()
+    if census is None:
+        raise NotInRegister
+    return census
+
+
+def _open(census: Census) -> bytes:
+    wrapped = keys.Wrapped(data=census.wrapped, kek_id=census.kek_id)
+    return keys.unwrap(wrapped, ballot=census.uuid)
+
+
 class CensusRegister:
-    """Looks persons up in the newest census."""
+    """Looks persons up in the newest census, by number first, then by name, birth and place."""
 
     def find(self, proof: Proof, *, ballot: Ballot) -> str:
-        """Return the row by number first, then by name, birth and place."""
-        census = (
-            Census.objects.filter(as_of_date__lte=ballot.closes_at.date())
-            .order_by("-as_of_date", "-pk")
-            .first()
-        )
-        if census is None:
-            raise NotInRegister
-        wrapped = keys.Wrapped(data=census.wrapped, kek_id=census.kek_id)
-        key = keys.unwrap(wrapped, ballot=census.uuid)
+        """Return the row's number."""
         tags: dict[str, bytes] = {}
         with suppress(person_keys.NotAnIdentity):
-            tags = _tags(key, proof)
+            tags = _tags(key_for(ballot), proof)
         for scheme, tag in tags.items():
-            row = CensusRow.objects.filter(
-                census=census, scheme=scheme, tag=tag
-            ).first()
-            if row:
-                return row.row.hex
+            with suppress(NotInRegister):
+                return row_of(ballot, tag, scheme=scheme)
         raise NotInRegister

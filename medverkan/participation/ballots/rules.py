@@ -15,6 +15,12 @@ def may_see_private(actor: Actor, ballot: Ballot) -> bool:
     return actor.has_role_at(ballot.body_id, *DECIDING) and not is_barred(actor, ballot)
 
 
+def deciding_role(actor: Actor, ballot: Ballot) -> str:
+    """Return the role by which the actor decides on corrections; empty without any."""
+    held = (role for role in DECIDING if actor.has_role_at(ballot.body_id, role))
+    return next(held, "")
+
+
 def may_register_rows(actor: Actor, ballot: Ballot) -> bool:
     """Tell whether the actor may register votes on paper, by phone or from a list."""
     return actor.has_role_at(ballot.body_id, *REGISTERING)

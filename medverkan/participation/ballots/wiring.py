@@ -2,15 +2,23 @@
 
 from __future__ import annotations
 
+from django.utils.translation import gettext_lazy as _
+
+from medverkan.foundation.accounts import identify
 from medverkan.foundation.audit import guards
+from medverkan.foundation.design import menu
+from medverkan.foundation.design.menu import MenuItem
+from medverkan.foundation.permissions import Actor
 from medverkan.participation.ballots import (
     census,
     emails,  # noqa: F401 - registers its letters
     events,  # noqa: F401 - registers its event types
     models,
     registers,
+    rules,
     tasks,
 )
+from medverkan.participation.ballots.views import eid
 
 APPEND_ONLY = (
     models.Entry,
@@ -31,3 +39,12 @@ def connect() -> None:
         guards.protect(model)
     registers.use(census.CensusRegister())
     tasks.register()
+    identify.register(eid.PURPOSE)
+    menu.register(
+        "workspace",
+        MenuItem(_("Votes"), "ballots:desk_index", order=45, may_see=_may_see_desk),
+    )
+
+
+def _may_see_desk(actor: Actor) -> bool:
+    return actor.has_role(*rules.DECIDING, *rules.REGISTERING)

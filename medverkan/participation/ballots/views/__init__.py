@@ -1,0 +1,1 @@
+"""Pages of the room: voting, checking, the public files, and the desk of staff."""

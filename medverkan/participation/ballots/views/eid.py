@@ -1,0 +1,76 @@
+"""Voting with e-ID: one trip to the provider and back, without an account."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods
+
+from medverkan.foundation import clock
+from medverkan.foundation.accounts import identify
+from medverkan.foundation.accounts.identify import Identified, Purpose
+from medverkan.foundation.design.posting import public_form
+from medverkan.participation.ballots import (
+    census,
+    keyring,
+    limits,
+    operations,
+    schemes,
+    subjects,
+)
+from medverkan.participation.ballots.models import Ballot
+from medverkan.participation.ballots.registers import NotInRegister
+from medverkan.participation.ballots.schemes import Scheme, Tag
+from medverkan.participation.ballots.views.finding import ballot_of
+from medverkan.participation.ballots.views.voting import show_outcome
+
+KEY = "person"
+
+
+@public_form
+@never_cache
+@require_http_methods(["POST"])
+def start(request: HttpRequest, uuid: UUID) -> HttpResponse:
+    """Send the voter to the e-ID provider."""
+    ballot = ballot_of(uuid)
+    limits.count(request, what="vote", limit=limits.VOTES)
+    return identify.start(request, purpose=PURPOSE, reference=str(ballot.uuid))
+
+
+def _keys(reference: str) -> Mapping[str, bytes]:
+    ballot = ballot_of(UUID(reference))
+    if ballot.scheme == Scheme.REGISTER:
+        return {KEY: census.key_for(ballot)}
+    return {KEY: keyring.key_of(ballot)}
+
+
+def _done(request: HttpRequest, reference: str, identified: Identified) -> HttpResponse:
+    ballot = ballot_of(UUID(reference))
+    try:
+        tag = _tag(ballot, identified.tags[KEY])
+        outcome = operations.vote_with_eid(ballot=ballot, tag=tag, at=clock.now())
+    except NotInRegister:
+        context = {"subject": subjects.of(ballot)}
+        return render(request, "ballots/not_in_register.html", context, status=403)
+    except operations.BallotClosed:
+        return render(request, "ballots/over.html", {"subject": subjects.of(ballot)})
+    return show_outcome(request, ballot, outcome)
+
+
+def _tag(ballot: Ballot, value: bytes) -> Tag:
+    if ballot.scheme == Scheme.REGISTER:
+        row = census.row_of(ballot, value)
+        return schemes.register_tag(key=keyring.key_of(ballot), row=row)
+    return Tag(scheme=Scheme.PERSON, value=value)
+
+
+def _back(reference: str) -> str:
+    return reverse("ballots:vote", args=[reference])
+
+
+PURPOSE = Purpose(name="ballots.vote", keys=_keys, done=_done, back=_back)

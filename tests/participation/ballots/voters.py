@@ -1,0 +1,49 @@
+"""
+A process that votes: run by the concurrency tests, several at once, and killed by some.
+
+`python -m tests.participation.ballots.voters confirm BALLOT` reads secrets, one a line, and
+prints each number once it is acknowledged; `persons BALLOT FIRST COUNT` votes with e-ID;
+`seal BALLOT` seals until it is stopped.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import sys
+from collections.abc import Iterator
+
+import django
+
+django.setup()
+
+from medverkan.foundation import clock  # noqa: E402 - after setup
+from medverkan.participation.ballots import operations, tasks  # noqa: E402
+from medverkan.participation.ballots.models import Ballot  # noqa: E402
+from medverkan.participation.ballots.schemes import Scheme, Tag  # noqa: E402
+from tests.factories.ballots import AT  # noqa: E402
+
+
+def confirm(ballot: Ballot) -> Iterator[operations.Outcome]:
+    for line in sys.stdin:
+        yield operations.confirm(ballot=ballot, secret=line.strip(), at=AT)
+
+
+def persons(ballot: Ballot, first: str, count: str) -> Iterator[operations.Outcome]:
+    for n in range(int(first), int(first) + int(count)):
+        value = hashlib.sha256(str(n).encode()).digest()
+        tag = Tag(scheme=Scheme.PERSON, value=value)
+        yield operations.vote_with_eid(ballot=ballot, tag=tag, at=AT)
+
+
+def seal(ballot: Ballot) -> Iterator[operations.Outcome]:
+    while True:
+        if tasks.seal_and_note(ballot, at=clock.now()):
+            yield operations.Outcome(operations.Result.COUNTED, ballot.uuid)
+
+
+if __name__ == "__main__":
+    _, action, uuid, *rest = sys.argv
+    chosen = {"confirm": confirm, "persons": persons, "seal": seal}[action]
+    for outcome in chosen(Ballot.objects.get(uuid=uuid), *rest):
+        sys.stdout.write(f"{outcome.result} {outcome.number.hex}\n")
+        sys.stdout.flush()
