@@ -78,3 +78,12 @@ def start_of_day(day: dt.date) -> dt.datetime:
 def end_of_day(day: dt.date) -> dt.datetime:
     """Return the first instant (UTC) after the day in Sweden: an exclusive end."""
     return start_of_day(day + dt.timedelta(days=1))
+
+
+def months_after(day: dt.date, count: int) -> dt.date:
+    """Return the same day `count` months later, or the last of that month if it has none."""
+    year, month = divmod(day.year * 12 + day.month - 1 + count, 12)
+    last = (
+        dt.date(year + (month + 1) // 12, (month + 1) % 12 + 1, 1) - dt.timedelta(1)
+    ).day
+    return dt.date(year, month + 1, min(day.day, last))

@@ -24,9 +24,14 @@ from medverkan.participation.cases import (
     timeline,
 )
 from medverkan.participation.cases.models import Case, Disqualification
-from medverkan.participation.cases.states import MessageKind, Outcome
+from medverkan.participation.cases.states import (
+    BoardOutcome,
+    CaseState,
+    MessageKind,
+    Outcome,
+)
 from medverkan.reference.bodies import queries as bodies
-from medverkan.reference.bodies.models import Topic
+from medverkan.reference.bodies.models import Body, Topic
 from medverkan.reference.bodies.roles import Role
 
 NOT_POSSIBLE_NOW = _(
@@ -137,6 +142,43 @@ def _conflict_form(case: Case, actor: Actor, data: Any) -> forms.ConflictForm:
     )
 
 
+def _decision_form(case: Case, actor: Actor, data: Any) -> forms.DecisionForm:
+    deciders = Body.objects.authorities().order_by("slug")
+    return forms.DecisionForm(
+        data,
+        initial=_version(case) | {"body": case.authority_id},
+        bodies=deciders,
+        today=calendar.local_date(clock.now()),
+    )
+
+
+def _step_form(case: Case, actor: Actor, data: Any) -> forms.StepForm:
+    return forms.StepForm(data, initial=_version(case))
+
+
+def _step_done_form(case: Case, actor: Actor, data: Any) -> forms.StepDoneForm:
+    return forms.StepDoneForm(
+        data,
+        initial=_version(case),
+        steps=case.steps.filter(done_date__isnull=True).order_by("due_date", "pk"),
+    )
+
+
+def _decide(
+    case: Case, cleaned: dict[str, Any], *, actor: Actor, at: dt.datetime
+) -> None:
+    version = cleaned.pop("version")
+    outcome = BoardOutcome(cleaned.pop("outcome"))
+    decided = operations.Decided(outcome=outcome, **cleaned)
+    operations.record_decision(
+        case=case, decided=decided, version=version, actor=actor, at=at
+    )
+
+
+def _has_steps(actor: Actor, case: Case) -> bool:
+    return rules.may_carry_out(actor, case) and case.state == CaseState.IMPLEMENTING
+
+
 def _reply(
     case: Case, cleaned: dict[str, Any], *, actor: Actor, at: dt.datetime
 ) -> None:
@@ -238,6 +280,18 @@ ACTIONS: dict[str, Action] = {
     "avpublicera": Action(
         _("Take down"), rules.may_unpublish, _version_form,
         _with(operations.unpublish), _("Take down"), is_danger=True,
+    ),
+    "beslut": Action(
+        _("Record the decision"), rules.may_record_decision, _decision_form, _decide,
+        _("Record the decision"),
+    ),
+    "steg": Action(
+        _("Plan what is to be done"), rules.may_carry_out, _step_form,
+        _with(operations.plan_step), _("Plan it"),
+    ),
+    "steg-klart": Action(
+        _("Note that a step is done"), _has_steps, _step_done_form,
+        _with(operations.finish_step), _("It is done"),
     ),
     "sekretessmarkera": Action(
         _("Mark secrecy"), _may_secrecy_mark, _secrecy_form,

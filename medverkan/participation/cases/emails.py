@@ -13,9 +13,9 @@ from django.utils.translation import gettext_lazy as _
 from medverkan.foundation.notices import operations as notices
 from medverkan.foundation.notices.letters import LetterType, register
 from medverkan.foundation.notices.operations import Recipient
-from medverkan.foundation.permissions import Actor
+from medverkan.foundation.permissions import SYSTEM, Actor
 from medverkan.participation.cases import links, words
-from medverkan.participation.cases.models import Case, Message, Party
+from medverkan.participation.cases.models import Case, Decision, Message, Party
 from medverkan.reference.bodies.models import Body
 
 
@@ -31,6 +31,13 @@ def _sample() -> dict[str, Any]:
         "from_body": "Tekniska nämnden",
         "ground": "",
         "is_protected": False,
+        "counted": 132,
+        "threshold": 150,
+        "plain": "",
+        "decided_on": dt.date(2026, 11, 18),
+        "paragraph": "112",
+        "deciding_body": "Tekniska nämnden",
+        "step_date": dt.date(2027, 6, 1),
     }
 
 
@@ -53,6 +60,11 @@ PASSED_ON = _letter("passed_on", _("What you wrote has been passed on"))
 WITHDRAWN = _letter("withdrawn", _("You have taken back what you wrote"))
 PUBLISHED = _letter("published", _("What you wrote is published"))
 NOT_PUBLISHED = _letter("not_published", _("Why what you wrote is not published"))
+NOT_REACHED = _letter("not_reached", _("Your proposal did not get enough votes"))
+HANDED_OVER = _letter("handed_over", _("Now the proposal goes to the board"))
+DECIDED = _letter("decided", _("The board has decided"))
+STEP = _letter("step", _("What happens with the proposal"))
+FINISHED = _letter("finished", _("This is how it went"))
 NEW_LINK = _letter("new_link", _("Your link to follow what you wrote"))
 
 
@@ -95,6 +107,52 @@ def send_published(case: Case, *, actor: Actor, at: dt.datetime) -> None:
 def send_not_published(case: Case, *, actor: Actor, at: dt.datetime) -> None:
     """Tell why it is not published."""
     _send(NOT_PUBLISHED, case, ground=case.refusal_ground, actor=actor, at=at)
+
+
+def send_handed_over(case: Case, *, actor: Actor, at: dt.datetime) -> None:
+    """Tell that the board has it now; never a meeting's date."""
+    _send(HANDED_OVER, case, actor=actor, at=at)
+
+
+def send_not_reached(
+    case: Case, *, counted: int, threshold: int, at: dt.datetime
+) -> None:
+    """Tell kindly that it did not get there, and what can be done now."""
+    _send(NOT_REACHED, case, counted=counted, threshold=threshold, actor=SYSTEM, at=at)
+
+
+def send_decided(
+    case: Case, decision: Decision, *, actor: Actor, at: dt.datetime
+) -> None:
+    """Tell what was decided, in plain words and with the reasons."""
+    party_language = case.language
+    with translation.override(party_language):
+        plain = str(words.BOARD_OUTCOME_PLAIN[decision.outcome])
+        outcome = str(words.BOARD_OUTCOME[decision.outcome])
+    _send(
+        DECIDED,
+        case,
+        outcome=outcome,
+        plain=plain,
+        text=decision.reasons,
+        decided_on=decision.date,
+        paragraph=decision.paragraph,
+        deciding_body=str(decision.body.name),
+        actor=actor,
+        at=at,
+    )
+
+
+def send_step(
+    case: Case, *, text: str, due_date: dt.date, actor: Actor, at: dt.datetime
+) -> None:
+    """Tell what is to be done and when."""
+    _send(STEP, case, text=text, step_date=due_date, actor=actor, at=at)
+
+
+def send_finished(case: Case, *, actor: Actor, at: dt.datetime) -> None:
+    """Tell that it has been carried out."""
+    _send(FINISHED, case, actor=actor, at=at)
 
 
 def send_new_link(case: Case, *, actor: Actor, at: dt.datetime) -> None:

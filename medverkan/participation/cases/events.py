@@ -78,3 +78,47 @@ CONFLICT_DECLARED = register(
 FLAGGED = register(
     EventType("case.flagged", _("Flagged to be handed over the same day"))
 )
+VOTING_OPENED = register(
+    EventType(
+        "case.voting_opened",
+        _("Gathers votes until %(last_date)s"),
+        PUBLIC,
+        data={"last_date": str},
+    )
+)
+REACHED = register(
+    EventType(
+        "case.reached",
+        _("Reached %(threshold)s votes"),
+        PUBLIC,
+        data={"threshold": int},
+    )
+)
+NOT_REACHED = register(
+    EventType(
+        "case.not_reached",
+        _("Did not reach %(threshold)s votes"),
+        PUBLIC,
+        data={"threshold": int, "counted": int},
+    )
+)
+HANDED_OVER = register(
+    EventType("case.handed_over", _("Handed over to %(to_body)s"), PUBLIC,
+              data={"to_body": int, "counted": OPTIONAL_INT})
+)  # fmt: skip
+DECIDED = register(
+    EventType(
+        "case.decided",
+        _("%(body)s decided: %(board_outcome)s (§ %(paragraph)s)"),
+        PUBLIC,
+        data={"board_outcome": str, "body": int, "date": str, "paragraph": str},
+    )
+)
+STEP_PLANNED = register(
+    EventType("case.step_planned", _("Planned to be done by %(date)s"), PUBLIC,
+              data={"date": str, "step": int})
+)  # fmt: skip
+STEP_DONE = register(
+    EventType("case.step_done", _("A step was done"), PUBLIC, data={"step": int})
+)
+FINISHED = register(EventType("case.finished", _("Carried out"), PUBLIC))

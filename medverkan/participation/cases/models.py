@@ -15,6 +15,7 @@ from medverkan.participation.ballots.models import Ballot
 from medverkan.participation.cases.states import (
     OPEN,
     TO_ANSWER,
+    BoardOutcome,
     CaseState,
     Channel,
     MessageKind,
@@ -109,6 +110,7 @@ class Case(models.Model):
     published_at = models.DateTimeField(null=True, blank=True)
     refusal_ground = models.CharField(max_length=40, blank=True)
     is_protected = models.BooleanField(default=False)
+    window_months = models.PositiveSmallIntegerField(null=True, blank=True)
     needs_hand_over = models.BooleanField(default=False)
     merged_into = models.ForeignKey(
         "self", null=True, blank=True, on_delete=models.PROTECT, related_name="merged"
@@ -383,6 +385,49 @@ class Pause(models.Model):
 
     def __str__(self) -> str:
         return f"pause of {self.case_id} from {self.began_at:%Y-%m-%d}"
+
+
+class Decision(models.Model):
+    """What a board or the council decided on a case, as its minutes say."""
+
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="decisions")
+    outcome = models.CharField(max_length=20)
+    body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="+")
+    date = models.DateField()
+    paragraph = models.CharField(max_length=20)
+    reasons = models.TextField()
+    recorded_by = models.ForeignKey(
+        User, null=True, on_delete=models.PROTECT, related_name="+"
+    )
+    recorded_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="cases_decision_outcome_is_known",
+                condition=_one_of("outcome", BoardOutcome),
+            ),
+            models.UniqueConstraint(
+                fields=["case", "body", "date", "paragraph"],
+                name="cases_decision_is_recorded_once",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.outcome} on {self.case_id}"
+
+
+class ImplementationStep(models.Model):
+    """Something that is to be done after a decision, with a date, until it is done."""
+
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="steps")
+    text = models.CharField(max_length=200)
+    due_date = models.DateField()
+    done_date = models.DateField(null=True, blank=True)
+    recorded_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"step of {self.case_id} by {self.due_date}"
 
 
 class SecretLink(models.Model):

@@ -20,6 +20,8 @@ from medverkan.reference.bodies.roles import Role
 # Those whose work is in the inbox. Elected members, strategists, editors and administrators
 # see what everyone sees: published cases and statistics.
 _HANDLERS = (Role.OFFICER, Role.REGISTRAR, Role.COORDINATOR, Role.REVIEWER)
+# The board secretary reads what is on its way to the board.
+_SECRETARIES = (Role.BOARD_SECRETARY,)
 _FORWARDERS = (Role.CONTACT_CENTRE,)
 _WRITERS = (Role.OFFICER, Role.COORDINATOR)
 
@@ -141,6 +143,27 @@ def may_publish(actor: Actor, case: Case) -> bool:
         and not case.is_protected
         and case.state != states.CaseState.WITHDRAWN
         and may_move(state=case.publication, transition=states.PUBLISH)
+    )
+
+
+def may_record_decision(actor: Actor, case: Case) -> bool:
+    """
+    Tell whether the actor may record what a body decided.
+
+    The decision itself is the body's and is never an officer's (kommunallagen 6:38); the board
+    secretary or the registrar writes it down.
+    """
+    return (
+        not is_disqualified(actor, case)
+        and _has_role_in_case(actor, case, Role.BOARD_SECRETARY, Role.REGISTRAR)
+        and may_move(state=case.state, transition=states.DECIDE)
+    )
+
+
+def may_carry_out(actor: Actor, case: Case) -> bool:
+    """Tell whether the actor may plan what is to be done after a decision."""
+    return may_handle(actor, case) and may_move(
+        state=case.state, transition=states.IMPLEMENT
     )
 
 

@@ -80,6 +80,9 @@ MISS = transition("miss", sources={CaseState.GATHERING}, target=CaseState.NOT_RE
 DECIDE = transition(
     "decide", sources={CaseState.REACHED, CaseState.PREPARING}, target=CaseState.DECIDED
 )
+SEND_BACK = transition(
+    "send_back", sources={CaseState.DECIDED}, target=CaseState.PREPARING
+)
 IMPLEMENT = transition(
     "implement",
     sources={CaseState.DECIDED, CaseState.IMPLEMENTING},
@@ -91,7 +94,7 @@ FINISH = transition(
 
 TRANSITIONS = (
     BEGIN, ASK, RESUME, ANSWER, CLOSE, REOPEN, WITHDRAW,
-    OPEN_VOTING, REFUSE, SEND_TO_BODY, REACH, MISS, DECIDE, IMPLEMENT, FINISH,
+    OPEN_VOTING, REFUSE, SEND_TO_BODY, REACH, MISS, DECIDE, SEND_BACK, IMPLEMENT, FINISH,
 )  # fmt: skip
 
 
@@ -128,6 +131,23 @@ class Outcome(StrEnum):
     INFORMATION = "information"
     BELONGS_ELSEWHERE = "belongs_elsewhere"
     LEFT_TO_BOARD = "left_to_board"
+
+
+class BoardOutcome(StrEnum):
+    """What a board or the council decided."""
+
+    APPROVED = "approved"
+    PARTLY_APPROVED = "partly_approved"
+    REJECTED = "rejected"
+    CONSIDERED_ANSWERED = "considered_answered"
+    SENT_BACK = "sent_back"
+    HANDED_ON = "handed_on"
+    WRITTEN_OFF = "written_off"
+    DISMISSED = "dismissed"
+
+
+# After these something is to be done; after the others the case is done.
+LEADS_TO_ACTION = frozenset({BoardOutcome.APPROVED, BoardOutcome.PARTLY_APPROVED})
 
 
 class Channel(StrEnum):

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from medverkan.foundation.accounts.models import User
-from medverkan.foundation.audit import sentences
+from medverkan.foundation.audit import sentences, subscribers
+from medverkan.foundation.audit.models import Event
 from medverkan.foundation.design import menu
 from medverkan.foundation.design.menu import Entry, MenuItem
 from medverkan.foundation.files import access
@@ -19,6 +20,9 @@ from medverkan.foundation.permissions import SYSTEM, Actor
 from medverkan.foundation.schedule import jobs
 from medverkan.foundation.search import documents
 from medverkan.foundation.search.documents import Document
+from medverkan.participation.ballots import subjects
+from medverkan.participation.ballots.models import Ballot
+from medverkan.participation.ballots.subjects import Subject
 from medverkan.participation.cases import (
     desk,
     events,
@@ -28,6 +32,7 @@ from medverkan.participation.cases import (
     words,
 )
 from medverkan.participation.cases.models import FILE_KIND, Attachment, Case
+from medverkan.participation.cases.operations import proposing
 from medverkan.participation.cases.operations.talking import resume_overdue_pauses
 from medverkan.reference.bodies.models import Topic
 from medverkan.reference.pathways.models import Pathway
@@ -55,6 +60,12 @@ def register() -> None:
         every_id=_every_published,
         url="cases:detail",
         changed_by=tuple(event.name for event in CHANGES_SEARCH),
+    )
+    subjects.register(proposing.BALLOT_SUBJECT, _subjects_of)
+    subscribers.subscribe(
+        "cases.proposals",
+        _follow_ballots,
+        events=("ballot.threshold_reached", "ballot.number_checked", "ballot.closed"),
     )
     access.register_gate(FILE_KIND, _may_read_file)
     jobs.job("cases.erase_drafts", every=dt.timedelta(hours=1), run=_erase_drafts)
@@ -137,6 +148,38 @@ def _documents(ids: Iterable[int]) -> list[Document]:
         )
         for case in cases
     ]
+
+
+def _subjects_of(ballots: Sequence[Ballot]) -> dict[int, Subject]:
+    """Return the proposals of ballots; who handles or is disqualified decides no votes."""
+    cases = Case.objects.filter(ballot__in=ballots).prefetch_related(
+        "disqualifications"
+    )
+    return {
+        case.ballot_id: Subject(
+            title=case.published_title,
+            url=reverse("cases:detail", args=[case.reference]),
+            barred_ids=frozenset(
+                {row.user_id for row in case.disqualifications.all()}
+                | ({case.assignee_id} if case.assignee_id else set())
+            ),
+        )
+        for case in cases
+    }
+
+
+def _follow_ballots(happened: list[Event], at: dt.datetime) -> None:
+    for event in happened:
+        case = Case.objects.filter(pk=event.about_case).first()
+        if case is None:
+            continue
+        if event.name == "ballot.threshold_reached":
+            threshold = event.data["threshold"]
+            operations.reach(case=case, threshold=threshold, at=event.occurred_at)
+        elif event.name == "ballot.number_checked":
+            operations.hand_over(case=case, counted=event.data["counted"], at=at)
+        else:
+            operations.end_voting(case=case, counted=event.data["counted"], at=at)
 
 
 def _every_published() -> Iterable[int]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.utils.translation import gettext_lazy as _
 
 from medverkan.participation.cases.states import (
+    BoardOutcome,
     CaseState,
     Channel,
     MessageKind,
@@ -60,6 +61,30 @@ OUTCOME = {
     Outcome.INFORMATION: _("Information given"),
     Outcome.BELONGS_ELSEWHERE: _("Belongs elsewhere"),
     Outcome.LEFT_TO_BOARD: _("Left to the board"),
+}
+BOARD_OUTCOME = {
+    BoardOutcome.APPROVED: _("Approved"),
+    BoardOutcome.PARTLY_APPROVED: _("Partly approved"),
+    BoardOutcome.REJECTED: _("Rejected"),
+    BoardOutcome.CONSIDERED_ANSWERED: _("Considered answered"),
+    BoardOutcome.SENT_BACK: _("Sent back"),
+    BoardOutcome.HANDED_ON: _("Handed on"),
+    BoardOutcome.WRITTEN_OFF: _("Written off"),
+    BoardOutcome.DISMISSED: _("Dismissed"),
+}
+# Each outcome in a plain line, for those who do not sit on a board.
+BOARD_OUTCOME_PLAIN = {
+    BoardOutcome.APPROVED: _("The board says yes. It will be done."),
+    BoardOutcome.PARTLY_APPROVED: _("The board says yes to a part of it."),
+    BoardOutcome.REJECTED: _("The board says no, and tells why."),
+    BoardOutcome.CONSIDERED_ANSWERED: _(
+        "The board has answered but decides nothing new, often because it is already "
+        "done or under way."
+    ),
+    BoardOutcome.SENT_BACK: _("The board wants to know more before it decides."),
+    BoardOutcome.HANDED_ON: _("Another body is to decide."),
+    BoardOutcome.WRITTEN_OFF: _("The board ends the matter without deciding on it."),
+    BoardOutcome.DISMISSED: _("The board cannot try the matter."),
 }
 CHANNEL = {
     Channel.WEB: _("web"),

@@ -20,7 +20,6 @@ from medverkan.reference.bodies.models import Area, Body, Topic
 from medverkan.reference.pathways.models import Pathway
 from medverkan.site.demo.stories import Step, Story
 
-
 StepDone = Callable[["Teller", Case, dict[str, Any], dt.datetime], None]
 
 

@@ -15,6 +15,15 @@ from medverkan.participation.cases.operations.ending import (
 from medverkan.participation.cases.operations.links import send_new_link
 from medverkan.participation.cases.operations.locking import ChangedMeanwhile
 from medverkan.participation.cases.operations.lodging import Said, Sender, lodge
+from medverkan.participation.cases.operations.proposing import (
+    Decided,
+    end_voting,
+    finish_step,
+    hand_over,
+    plan_step,
+    reach,
+    record_decision,
+)
 from medverkan.participation.cases.operations.protecting import (
     declare_conflict,
     lift_secrecy,
@@ -43,6 +52,7 @@ from medverkan.participation.cases.operations.talking import (
 
 __all__ = [
     "ChangedMeanwhile",
+    "Decided",
     "NothingWritten",
     "Said",
     "Sender",
@@ -53,15 +63,21 @@ __all__ = [
     "close",
     "convert",
     "declare_conflict",
+    "end_voting",
     "erase_old_drafts",
+    "finish_step",
+    "hand_over",
     "lift_secrecy",
     "lodge",
     "mark_secrecy",
     "mask",
     "move",
     "note",
+    "plan_step",
     "publish",
     "rate",
+    "reach",
+    "record_decision",
     "refuse_publication",
     "reopen",
     "reply",

@@ -31,8 +31,9 @@ from medverkan.reference.bodies import queries as bodies
 from medverkan.reference.bodies.models import Area, Body, Topic
 from medverkan.reference.pathways import operations as pathways
 from medverkan.reference.pathways import queries as pathway_queries
+from medverkan.reference.pathways.choices import Decider
 from medverkan.reference.pathways.choices import Publication as RulePublication
-from medverkan.reference.pathways.models import Pathway
+from medverkan.reference.pathways.models import Pathway, RuleSet
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -50,6 +51,7 @@ class Said:
     longitude: float | None = None
     language: str = "sv"
     may_be_published: bool = False
+    window_months: int | None = None
     files: tuple[StoredFile, ...] = ()
 
 
@@ -102,7 +104,9 @@ def lodge(
     arrived_at = arrived_at or at
     rule_set = pathway_queries.in_force(said.pathway, arrived_at)
     pathways.use(rule_set=rule_set, at=at)
-    may_publish = rule_set.publication != RulePublication.NEVER
+    may_publish = rule_set.is_published or (
+        said.may_be_published and rule_set.publication != RulePublication.NEVER
+    )
     body = said.body or bodies.answering_body(topic=said.topic, area=said.area)
     token = token or references.new_secret()
     title, _ = without_identity_numbers(said.title)
@@ -111,7 +115,7 @@ def lodge(
         reference=references.new_reference(year=calendar.local_date(arrived_at).year),
         pathway=said.pathway,
         rule_set=rule_set,
-        state=CaseState.RECEIVED,
+        state=_first_state(rule_set),
         topic=said.topic,
         area=said.area,
         place=said.place,
@@ -123,10 +127,11 @@ def lodge(
         language=said.language,
         arrived_at=arrived_at,
         recorded_at=at,
-        due_date=_due_date(rule_set.answer_days, arrived_at=arrived_at),
+        due_date=_due_date(_days(rule_set), arrived_at=arrived_at),
+        window_months=said.window_months,
         is_protected=bool(said.topic and said.topic.is_protected),
-        may_be_published=said.may_be_published and may_publish,
-        publication=_first_publication(said, may_publish),
+        may_be_published=may_publish,
+        publication=_first_publication(may_publish),
         published_name=sender.public_name,
     )
     opening = Message.objects.create(
@@ -176,8 +181,21 @@ def _due_date(days: int | None, *, arrived_at: dt.datetime) -> dt.date | None:
     )
 
 
-def _first_publication(said: Said, may_publish: bool) -> Publication:
-    if said.may_be_published and may_publish:
+def _first_state(rule_set: RuleSet) -> CaseState:
+    # What a body decides is reviewed first, and never answered by an officer instead.
+    if rule_set.decider == Decider.OFFICER:
+        return CaseState.RECEIVED
+    return CaseState.REVIEWING
+
+
+def _days(rule_set: RuleSet) -> int | None:
+    if rule_set.decider == Decider.OFFICER:
+        return rule_set.answer_days
+    return rule_set.publish_days
+
+
+def _first_publication(may_publish: bool) -> Publication:
+    if may_publish:
         return Publication.AWAITING_REVIEW
     return Publication.PRIVATE
 

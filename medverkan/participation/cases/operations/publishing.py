@@ -7,11 +7,12 @@ import datetime as dt
 from django.db import transaction
 
 from medverkan.foundation.permissions import Actor, require
-from medverkan.foundation.states import move
+from medverkan.foundation.states import may_move, move
 from medverkan.participation.cases import emails, events, rules, states
 from medverkan.participation.cases.models import Case, Message
+from medverkan.participation.cases.operations import proposing, registering
 from medverkan.participation.cases.operations.locking import lock, record, save
-from medverkan.participation.cases.states import MessageKind
+from medverkan.participation.cases.states import CaseState, MessageKind
 
 
 @transaction.atomic
@@ -40,6 +41,8 @@ def publish(
     )  # fmt: skip
     record(events.PUBLISHED, case, actor=actor, at=at)
     emails.send_published(case, actor=actor, at=at)
+    if case.state == CaseState.REVIEWING:
+        proposing.leave_review(case, actor=actor, at=at)
     return case
 
 
@@ -76,6 +79,11 @@ def refuse_publication(
     case.refusal_ground = ground
     save(case, "publication", "refusal_ground")
     record(events.PUBLICATION_REFUSED, case, actor=actor, at=at, ground=ground)
+    if may_move(state=case.state, transition=states.REFUSE):
+        case.state = states.REFUSE.target
+        case.ended_at = at
+        save(case, "state", "ended_at")
+        registering.close_in_diary(case, actor=actor, at=at)
     emails.send_not_published(case, actor=actor, at=at)
     return case
 
