@@ -13,6 +13,9 @@ from medverkan.foundation.search.engines import Within, engine
 from medverkan.foundation.search.excerpts import Fragment, excerpt
 from medverkan.foundation.search.expressions import Expression
 from medverkan.foundation.search.models import SearchEntry
+from medverkan.foundation.search.vocabulary import Vocabulary
+
+_MOST_MATCHES = 5000
 
 
 @dataclass(frozen=True)
@@ -74,10 +77,26 @@ def _first_with_hits(text: str, within: Within) -> tuple[Expression, int]:
         return expression, total
     vocabulary = snapshot.current().vocabulary
     wider = expressions.parse(text, related=vocabulary.related)
-    for attempt in dict.fromkeys([wider, expressions.any_of(wider)]):
+    some = expressions.any_of(_rarest(wider, vocabulary))
+    for attempt in dict.fromkeys([wider, some]):
         if total := engine().count(attempt, within):
             return attempt, total
     return expression, 0
+
+
+def _rarest(expression: Expression, vocabulary: Vocabulary) -> Expression:
+    """Return the most telling groups: to rank by the common ones takes long and says little."""
+    counted = [
+        (vocabulary.count(term.stem for term in group), place)
+        for place, group in enumerate(expression)
+    ]
+    kept, matches = [], 0
+    for count, place in sorted(counted):
+        matches += count
+        if kept and matches > _MOST_MATCHES:
+            break
+        kept.append(expression[place])
+    return tuple(kept)
 
 
 def url_of(entry: SearchEntry) -> str:

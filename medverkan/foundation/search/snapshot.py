@@ -12,7 +12,7 @@ import json
 import secrets
 import shutil
 import threading
-from collections.abc import Iterator
+from collections.abc import Generator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -184,7 +184,7 @@ def _remove_all_but(*names: str) -> None:
 
 
 @contextmanager
-def _alone() -> Iterator[bool]:
+def _alone() -> Generator[bool]:
     with (_folder() / "lock").open("w") as lock:
         try:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)

@@ -10,7 +10,7 @@ from medverkan.foundation.search import documents, operations
 class Command(BaseCommand):
     """Build every entry of the search index anew, while it is in use."""
 
-    help = __doc__ or ""
+    help = "Build every entry of the search index anew, while it is in use."
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument(

@@ -11,7 +11,7 @@ from medverkan.foundation.search.similar import Similar, similar
 class Command(BaseCommand):
     """Show the ten things most like a text, with score and reasons."""
 
-    help = __doc__
+    help = "Show the ten things most like a text, with score and reasons."
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("text")
