@@ -69,7 +69,7 @@ class Migration(migrations.Migration):
             name='ContactPoint',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('email', 'E-mail'), ('phone', 'Telephone'), ('desk', 'Desk'), ('post', 'Postal address'), ('url', 'Web page')], max_length=10)),
+                ('kind', models.CharField(choices=[('email', 'E-mail'), ('phone', 'Telephone'), ('desk', 'Service desk'), ('post', 'Postal address'), ('url', 'Web page')], max_length=10)),
                 ('label', medverkan.foundation.text.TranslatedField(blank=True)),
                 ('value', models.CharField(max_length=200)),
                 ('audience', models.CharField(choices=[('everyone', 'Everyone'), ('staff', 'Staff only')], default='everyone', max_length=10)),

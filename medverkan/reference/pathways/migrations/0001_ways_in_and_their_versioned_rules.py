@@ -14,7 +14,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ('bodies', '0002_ways_in_and_their_versioned_rules'),
+        ('bodies', '0001_organisation_people_rights_and_topics'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
