@@ -25,7 +25,10 @@ ALLOWED_HOSTS = variable(
     "ALLOWED_HOSTS", "list", ["127.0.0.1", "localhost"], "Host names served."
 )
 
-DEMO = False  # the developer's settings turn it on
+DEMO = variable(
+    "DEMO", "bool", False,
+    "Invented persons may sign in by one click. On in development; production never reads it.",
+)  # fmt: skip
 MAINTENANCE = variable(
     "MAINTENANCE", "bool", False, "Answer everything with the maintenance page."
 )

@@ -38,7 +38,7 @@ urlpatterns = [
     path("actor/", reads_the_actor),
     path("refuses/", refuses),
     path("mine/", signed_in(ok)),
-    path("work/", has_role("officer", "registrar")(ok)),
+    path("desk/", has_role("officer", "registrar")(ok)),
     path("admin/", has_role("administrator")(ok)),
     path("vault/", second_factor(ok)),
 ]
@@ -103,17 +103,17 @@ class TestSignedIn:
 
 class TestHasRole:
     def test_sends_others_to_sign_in(self, client):
-        assert client.get("/work/").url.startswith("/konto/logga-in/?next=/work/")
+        assert client.get("/desk/").url.startswith("/konto/logga-in/?next=/desk/")
 
     def test_does_not_send_a_form_to_sign_in(self, client):
-        assert client.post("/work/").status_code == 403
+        assert client.post("/desk/").status_code == 403
 
     def test_is_403_without_the_role(self, client, grant):
         user = UserFactory()
         grant(user, "editor")
         sign_in(client, user)
 
-        assert client.get("/work/").status_code == 403
+        assert client.get("/desk/").status_code == 403
 
     @pytest.mark.parametrize("role", ["officer", "registrar"])
     def test_lets_in(self, client, grant, role):
@@ -121,7 +121,7 @@ class TestHasRole:
         grant(user, role, body_id=3)
         sign_in(client, user)
 
-        assert client.get("/work/").status_code == 200
+        assert client.get("/desk/").status_code == 200
 
 
 class TestAdministrators:
