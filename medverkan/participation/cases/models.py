@@ -31,7 +31,7 @@ FILE_KIND = "case_attachment"
 
 
 def _one_of(field: str, values: Any) -> Q:
-    return Q(**{f"{field}__in": [value.value for value in values]})
+    return Q(**{f"{field}__in": sorted(value.value for value in values)})
 
 
 class CaseQuerySet(models.QuerySet["Case"]):
