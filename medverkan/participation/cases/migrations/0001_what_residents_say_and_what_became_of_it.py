@@ -13,7 +13,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('ballots', '0001_votes_are_entries_and_entries_are_leaves'),
-        ('bodies', '0002_what_residents_say_and_what_became_of_it'),
+        ('bodies', '0001_organisation_people_rights_and_topics'),
         ('files', '0001_files_are_private_or_checked_public_copies'),
         ('pathways', '0001_ways_in_and_their_versioned_rules'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
