@@ -141,7 +141,7 @@ def main(folder: Path) -> None:
     """Write every page into the folder."""
     import django
 
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings.dev")
+    os.environ["DJANGO_SETTINGS_MODULE"] = "config.settings.base"
     django.setup()
     folder.mkdir(parents=True, exist_ok=True)
     for name, page in PAGES.items():

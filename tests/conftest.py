@@ -11,6 +11,7 @@ pytest_plugins = [
     "tests.plugins.strictness",
     "tests.plugins.browser",
     "tests.plugins.clients",
+    "tests.plugins.visits",
 ]
 
 

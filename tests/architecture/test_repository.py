@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
-from tests.architecture.source import committed_files, name_of
+from tests.architecture.source import ROOT, committed_files, name_of
 
 # Written in parts, so that this file passes its own test.
 PLACES = {
@@ -13,7 +14,7 @@ PLACES = {
         "py" + "pi.org",
         "python" + "hosted",
     ],
-    "a path of one machine": ["/" + "work/", "/" + "root/", "/" + "home/"],
+    "a path of one machine": [f"{ROOT}/", f"{Path.home()}/"],
 }
 CONFLICT = re.compile(r"^(<{7} |={7}$|>{7} )", re.MULTILINE)
 

@@ -15,7 +15,7 @@ from tests.architecture.source import files, name_of
 TEMPLATES = [file for file in files(under="medverkan") if "templates" in file.parts]
 PAGES = [file for file in TEMPLATES if file.suffix == ".html"]
 # Mail programs read no style sheet, so letters carry their own style.
-LETTERS = [file for file in PAGES if "letters" in file.parts]
+LETTERS = [f for f in PAGES if "letters" in f.parts or f.name == "mail.html"]
 FOUND_BY_DJANGO = {"400.html", "403.html", "403_csrf.html", "404.html", "500.html"}
 FORBIDDEN = {
     "a script that is not a file": re.compile(
@@ -55,13 +55,21 @@ def overrides_another(name: str) -> bool:
 
 
 def is_used(name: str) -> bool:
-    """Tell whether code names the template, its stem (letters), or its folder's place."""
+    """Tell whether code names the template, in whole or as its folder and its stem."""
     if name in FOUND_BY_DJANGO or overrides_another(name):
         return True
-    stem = name.rpartition(".")[0]
-    return any(
-        f"{quote}{text}" in all_code() for text in (name, stem) for quote in "\"'"
+    stem = name.rpartition(".")[0]  # letters are named without their two endings
+    folder, _, last = stem.rpartition("/")
+    return (
+        is_quoted(name)
+        or is_quoted(stem)
+        or (f'"{folder}/{{' in all_code() and f'"{last}"' in all_code())
     )
+
+
+def is_quoted(text: str) -> bool:
+    """Tell whether the text begins a string in the code or an attribute in a template."""
+    return f'"{text}' in all_code() or f"'{text}" in all_code()
 
 
 class TestTemplates:
