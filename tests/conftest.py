@@ -8,6 +8,7 @@ import pytest
 
 pytest_plugins = [
     "tests.plugins.databases",
+    "tests.plugins.events",
     "tests.plugins.strictness",
     "tests.plugins.browser",
     "tests.plugins.clients",

@@ -47,7 +47,8 @@ def end_of_log() -> tuple[int, int]:
     On PostgreSQL ids commit out of order: an event of a transaction still running may
     have a lower id than one already committed. Transaction numbers have no such gaps
     once every older transaction has ended, so the log is read in their order, and only
-    below the oldest that runs.
+    below the oldest that runs. The server counts for all its databases together: a long
+    transaction in another one delays us, and never misleads.
     """
     last = (
         _settled(Event.objects.all())
@@ -56,6 +57,11 @@ def end_of_log() -> tuple[int, int]:
         .first()
     )
     return last or START_OF_LOG
+
+
+def has_unsettled() -> bool:
+    """Tell whether events are committed that are not yet safe to read."""
+    return Event.objects.filter(beyond(end_of_log())).exists()
 
 
 def after(

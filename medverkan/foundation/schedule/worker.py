@@ -11,9 +11,11 @@ import threading
 from django.db import close_old_connections, connection
 
 from medverkan.foundation import clock
+from medverkan.foundation.audit import queries
 from medverkan.foundation.schedule import operations, rounds
 
 REST_SECONDS = 1.0
+SHORT_REST_SECONDS = 0.1
 BEAT_SECONDS = 20.0
 LONGEST_WAIT = dt.timedelta(minutes=1)
 
@@ -43,14 +45,15 @@ class Worker:
             operations.stop_worker(name=self.name, at=clock.now())
 
     def _work(self, *, until_idle: bool) -> None:
+        give_up_at = clock.now() + LONGEST_WAIT
         while not self.stop.is_set():
-            if until_idle:
-                if self.work_once() == 0:
-                    return
-            else:
+            if not until_idle:
                 close_old_connections()
-                if self.work_once() == 0:
-                    self.stop.wait(REST_SECONDS)
+            if self.work_once() > 0:
+                continue
+            if until_idle and (clock.now() > give_up_at or not queries.has_unsettled()):
+                return
+            self.stop.wait(SHORT_REST_SECONDS if until_idle else REST_SECONDS)
 
     def work_once(self) -> int:
         """Make every round once; return how much was done."""
