@@ -1,6 +1,7 @@
 """The room's registration with Django."""
 
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class SiteConfig(AppConfig):
@@ -9,6 +10,8 @@ class SiteConfig(AppConfig):
     name = "medverkan.site"
 
     def ready(self) -> None:
+        from medverkan.foundation.design import menu
         from medverkan.site import texts
 
         texts.register_menu()
+        menu.register("main", menu.MenuItem(_("Search"), "site:search", order=90))

@@ -9,6 +9,7 @@ app_name = "site"
 
 urlpatterns = [
     path("", views.home, name="home"),
+    path("sok/", views.search, name="search"),
     *(
         path(address, views.text_page, {"page": template}, name=name)
         for name, address, template, _label in TEXTS

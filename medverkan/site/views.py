@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -12,11 +13,14 @@ from django.views.decorators.http import require_safe
 from medverkan.foundation.calendar import local_date
 from medverkan.foundation.design.caching import public_page
 from medverkan.foundation.design.dates import date_long
+from medverkan.foundation.search.queries import find
 from medverkan.foundation.text import summary
 from medverkan.participation.cases import queries as cases
 from medverkan.participation.cases import words
 from medverkan.participation.cases.forms import SayForm
 from medverkan.participation.cases.models import Case
+
+PAGE = 20
 
 
 @public_page(60)
@@ -31,6 +35,19 @@ def home(request: HttpRequest) -> HttpResponse:
         "promises": [],
     }
     return render(request, "site/home.html", context)
+
+
+@public_page(60)
+@require_safe
+def search(request: HttpRequest) -> HttpResponse:
+    """Find what everyone may read, by words."""
+    text = request.GET.get("q", "")[:500]
+    number = request.GET.get("sida", "")
+    page = min(int(number), 500) if number.isdecimal() and number != "0" else 1
+    found = find(text, audiences=("public",), limit=PAGE, offset=(page - 1) * PAGE)
+    paginator = Paginator(range(found.total), PAGE)
+    context = {"text": text, "found": found, "page": paginator.get_page(page)}
+    return render(request, "site/search.html", context)
 
 
 @public_page(3600)

@@ -7,6 +7,8 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from medverkan.foundation.search.queries import url_of
+from medverkan.foundation.search.similar import similar
 from medverkan.reference.bodies.models import Area, Topic
 from medverkan.reference.pathways import queries as pathways
 from medverkan.reference.pathways.choices import Category
@@ -44,6 +46,16 @@ class Suggestion:
     reasons: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True)
+class Said:
+    """Something already published that is like what is being written."""
+
+    title: str
+    url: str
+    reasons: str
+    is_elsewhere: bool
+
+
 def suggest(text: str, *, at: dt.datetime) -> Suggestion:
     """Suggest category, topic and area from the words of a text."""
     words = [word.casefold() for word in _WORD.findall(text)]
@@ -54,6 +66,19 @@ def suggest(text: str, *, at: dt.datetime) -> Suggestion:
         area=_area(text),
         reasons=reasons,
     )
+
+
+def already_said(text: str, *, place: str | None = None) -> list[Said]:
+    """Return at most three published things that say the same, each with why it is shown."""
+    return [
+        Said(
+            title=found.entry.title,
+            url=url_of(found.entry),
+            reasons=", ".join(str(reason) for reason in found.reasons),
+            is_elsewhere=found.is_elsewhere,
+        )
+        for found in similar(text, audiences=("public",), limit=3, place=place)
+    ]
 
 
 def _pathway(words: list[str], *, asks: bool, at: dt.datetime) -> Pathway | None:

@@ -165,6 +165,7 @@ def _subjects_of(ballots: Sequence[Ballot]) -> dict[int, Subject]:
             ),
         )
         for case in cases
+        if case.ballot_id is not None
     }
 
 

@@ -124,7 +124,7 @@ def _show_about(
         "token": token or sending.new_token(),
         "token_expired": token_expired,
         "text": text,
-        "similar": [],
+        "similar": sorting.already_said(text, place=form["place"].value() or None),
     }
     status = UNREADABLE if form.is_bound else 200
     return render(request, "cases/about.html", context, status=status)
