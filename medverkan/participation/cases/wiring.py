@@ -16,6 +16,7 @@ from medverkan.foundation.design import menu
 from medverkan.foundation.design.menu import Entry, MenuItem
 from medverkan.foundation.files import access
 from medverkan.foundation.files.models import StoredFile
+from medverkan.foundation.notices import access as letters
 from medverkan.foundation.permissions import SYSTEM, Actor
 from medverkan.foundation.schedule import jobs
 from medverkan.foundation.search import documents
@@ -68,8 +69,19 @@ def register() -> None:
         events=("ballot.threshold_reached", "ballot.number_checked", "ballot.closed"),
     )
     access.register_gate(FILE_KIND, _may_read_file)
-    jobs.job("cases.erase_drafts", every=dt.timedelta(hours=1), run=_erase_drafts)
-    jobs.job("cases.resume_pauses", daily_at=dt.time(5, 0), run=_resume_pauses)
+    letters.register_gate(_cases_whose_letters_are_read)
+    jobs.job(
+        "cases.erase_drafts",
+        every=dt.timedelta(hours=1),
+        run=_erase_drafts,
+        title=_("Erase drafts older than a day"),
+    )
+    jobs.job(
+        "cases.resume_pauses",
+        daily_at=dt.time(5, 0),
+        run=_resume_pauses,
+        title=_("Start the clock where we have waited long enough"),
+    )
 
 
 def _register_labels() -> None:
@@ -192,6 +204,14 @@ def _may_read_file(actor: Actor, file: StoredFile) -> bool:
         Attachment.objects.select_related("message__case").filter(file=file).first()
     )
     return attachment is not None and rules.may_read_attachment(actor, attachment)
+
+
+def _cases_whose_letters_are_read(
+    actor: Actor, case_ids: Collection[int]
+) -> frozenset[int]:
+    """Whoever may see a case may see the letters about it."""
+    seen = rules.visible_to(actor).filter(pk__in=case_ids)
+    return frozenset(seen.values_list("pk", flat=True))
 
 
 def _erase_drafts(at: dt.datetime) -> None:
