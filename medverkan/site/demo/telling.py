@@ -4,12 +4,18 @@ from __future__ import annotations
 
 import datetime as dt
 import heapq
+import re
 from collections.abc import Callable, Iterator
 from typing import Any
+
+from django.db import transaction
+from django.utils import translation
+from django.utils.formats import date_format
 
 from medverkan.foundation import calendar
 from medverkan.foundation.accounts import actors
 from medverkan.foundation.accounts.models import User
+from medverkan.foundation.notices.recipients import supported_language
 from medverkan.foundation.permissions import ANYONE, SYSTEM, Actor
 from medverkan.participation.cases import operations as cases
 from medverkan.participation.cases.models import Case, Disqualification
@@ -19,6 +25,8 @@ from medverkan.reference.bodies import queries as bodies
 from medverkan.reference.bodies.models import Area, Body, Topic
 from medverkan.reference.pathways.models import Pathway
 from medverkan.site.demo.stories import Step, Story
+
+_DAY = re.compile(r"\{([+-]\d+)\}")
 
 StepDone = Callable[["Teller", Case, dict[str, Any], dt.datetime], None]
 
@@ -37,8 +45,10 @@ class Teller:
         self.topics = {row.slug: row for row in Topic.objects.all()}
         self.areas = {row.slug: row for row in Area.objects.all()}
         self.bodies = {row.slug: row for row in Body.objects.all()}
-        self._officers: dict[int, list[User]] = {}
+        self._officers: dict[tuple[int, str], list[User]] = {}
+        self._actors: dict[int, Actor] = {}
 
+    @transaction.atomic
     def tell(self, stories: Iterator[Story]) -> int:
         """Do everything that has happened by now; return how many cases there are."""
         line: list[tuple[dt.datetime, int, int]] = []
@@ -66,7 +76,7 @@ class Teller:
         return cases.lodge(
             said=Said(
                 title=story.title,
-                text=story.text.strip(),
+                text=dated(story.text, at=at, language=story.language).strip(),
                 pathway=self.pathways[story.pathway],
                 topic=self.topics[story.topic] if story.topic else None,
                 area=self.areas[story.area] if story.area else None,
@@ -90,23 +100,55 @@ class Teller:
     def _do(self, story: Story, case: Case, step: Step, *, at: dt.datetime) -> None:
         case.refresh_from_db()
         try:
-            _STEPS[step.do](self, case, step.values, at)
+            values = dict(step.values)
+            if "text" in values:
+                values["text"] = dated(values["text"], at=at, language=case.language)
+            STEPS[step.do](self, case, values, at)
         except Exception as error:
             raise StepFailed(f"{story.title}: {step.do} {step.values}") from error
 
     def actor(self, case: Case, at: dt.datetime) -> Actor:
         """Return the officer who works with a case: its assignee, else one of its body."""
         officer = case.assignee or self.officer(case, 0)
-        return actors.actor_of(officer, at)
+        if officer.pk not in self._actors:
+            self._actors[officer.pk] = actors.actor_of(officer, at)
+        return self._actors[officer.pk]
 
     def officer(self, case: Case, turn: int) -> User:
-        """Return one of the officers at the case's body; `turn` says which, going round."""
-        if case.body_id not in self._officers:
-            self._officers[case.body_id] = list(bodies.officers_of(case.body, self.now))
-        officers = self._officers[case.body_id]
+        """
+        Return one of the officers at the case's body; `turn` says which, going round.
+
+        Whoever answers in the resident's language comes before those who do not.
+        """
+        at_work = (case.body_id, case.language)
+        if at_work not in self._officers:
+            self._officers[at_work] = list(
+                bodies.officers_of(case.body, self.now, case.language)
+            ) or list(bodies.officers_of(case.body, self.now))
+        officers = self._officers[at_work]
         barred = set(case.disqualifications.values_list("user_id", flat=True))
         free = [user for user in officers if user.pk not in barred]
         return free[(case.pk + turn) % len(free)]
+
+
+def dated(text: str, *, at: dt.datetime, language: str) -> str:
+    """
+    Write out the days of a story, which is told anew every year.
+
+    `{+5}` is five working days after `at`, `{-3}` three days before it.
+    """
+    today = calendar.local_date(at)
+
+    def day(told: re.Match[str]) -> str:
+        days = int(told[1])
+        if days < 0:
+            return date_format(today + dt.timedelta(days=days), form)
+        return date_format(calendar.add_working_days(today, days), form)
+
+    language = supported_language(language)
+    form = "j. E" if language == "fi" else "j F"
+    with translation.override(language):
+        return _DAY.sub(day, text)
 
 
 def _assign(
@@ -215,7 +257,7 @@ def _conflict(
     )
 
 
-_STEPS: dict[str, StepDone] = {
+STEPS: dict[str, StepDone] = {
     "assign": _assign,
     "reply": _reply,
     "ask": _write(cases.ask, versioned=True),
