@@ -1,4 +1,4 @@
-"""Write the generated pages of docs/reference: settings, events and states."""
+"""Write the generated pages of docs/reference: settings, events, states, who may what."""
 
 from __future__ import annotations
 
@@ -60,28 +60,48 @@ def events_page() -> str:
 
 
 def states_page() -> str:
-    """Return a diagram of each room's transition table."""
+    """Return a diagram of each transition table: a room has one per kind of state."""
     from medverkan.foundation.states import Transition
 
     page = HEAD.format(title="States")
-    for name, module in _modules_of_states():
-        moves = sorted(
-            (source.value, move.target.value, move.name)
-            for move in _transitions(module, Transition)
-            for source in move.sources
-        )
-        if not moves:
-            continue
-        lines = [f"    {source} --> {target}: {move}" for source, target, move in moves]
-        diagram = "\n".join(["stateDiagram-v2", *lines])
-        page += f"## {name}\n\n```mermaid\n{diagram}\n```\n\n"
+    for room, module in _modules_of_states():
+        tables: dict[str, set[str]] = {}
+        for move in _transitions(module, Transition):
+            lines = tables.setdefault(type(move.target).__name__, set())
+            lines |= {
+                f"    {source.value} --> {move.target.value}: {move.name}"
+                for source in move.sources
+            }
+        for kind, lines in tables.items():
+            diagram = "\n".join(["stateDiagram-v2", *sorted(lines)])
+            page += f"## {room}: {kind}\n\n```mermaid\n{diagram}\n```\n\n"
     return page.rstrip() + "\n"
+
+
+def who_may_what_page() -> str:
+    """Return what each role may do with a case, and the rules of every room."""
+    from django.utils.translation import override
+
+    from medverkan.reference.bodies.roles import Role
+    from scripts import rights
+
+    page = HEAD.format(title="Who may what")
+    with override("en"):
+        page += "## Cases: staff\n\n" + rights.INTRODUCTION
+        page += _table(["Action", *Role.values], list(rights.of_officers()))
+        page += "\n## Cases: whoever holds the secret link\n\n"
+        page += _table(["Action", "In states", "Not in"], list(rights.of_residents()))
+        page += "\n## The rules of every room\n"
+        for room, rows in rights.rules_of_rooms():
+            page += f"\n### {room}\n\n" + _table(["Rule", "What it says"], rows)
+    return page
 
 
 PAGES: dict[str, Callable[[], str]] = {
     "settings.md": settings_page,
     "events.md": events_page,
     "states.md": states_page,
+    "who-may-what.md": who_may_what_page,
 }
 
 

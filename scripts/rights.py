@@ -1,0 +1,137 @@
+"""Who may what: each role tried against each action of a case, and every room's rules."""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Callable, Iterator
+from importlib import import_module
+from importlib.util import find_spec
+from itertools import product
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from medverkan.foundation.permissions import Actor
+    from medverkan.participation.cases.models import Case
+
+BODY, AUTHORITY = 1, 2
+
+INTRODUCTION = (
+    "Each role is tried against the rules of the room, in every state a case can be in."
+    " *Yes*: there is a state in which somebody who holds the role at the case's body or"
+    " authority may do it. *Unprotected*: not where a secrecy mark or a protected topic"
+    " protects the case. Nobody may do anything with a case in which they have a conflict"
+    " of interest, and the page offers only what can be done in the case's state"
+    " ([states](states.md)).\n\n"
+)
+
+
+def of_officers() -> Iterator[tuple[str, ...]]:
+    """Return a row for each action: what it is, and an answer for each role."""
+    from medverkan.reference.bodies.roles import Role
+
+    for name, may in _actions():
+        yield (name, *(_answer(may, role) for role in Role.values))
+
+
+def of_residents() -> Iterator[tuple[str, ...]]:
+    """Return a row for each thing that the secret link lets its holder do, by state."""
+    from medverkan.participation.cases import rules
+    from medverkan.participation.cases.states import CaseState
+
+    for name, may in (
+        ("Add words or a file", rules.resident_may_add),
+        ("Take the case back", rules.resident_may_withdraw),
+        ("Say whether it was solved", rules.resident_may_rate),
+    ):
+        states = [s.value for s in CaseState if may(_case(state=s))]
+        never = [s.value for s in CaseState if s.value not in states]
+        yield (name, ", ".join(states), ", ".join(never) or "-")
+
+
+def rules_of_rooms() -> Iterator[tuple[str, list[tuple[str, str]]]]:
+    """Return every room's rules, each with the first line of what it says of itself."""
+    from django.apps import apps
+
+    for config in apps.get_app_configs():
+        name = f"{config.name}.rules"
+        if config.name.startswith("medverkan.") and find_spec(name):
+            module = import_module(name)
+            yield (
+                config.label,
+                [
+                    (f"`{rule}`", _first_line(function))
+                    for rule, function in vars(module).items()
+                    if inspect.isfunction(function)
+                    and function.__module__ == name
+                    and not rule.startswith("_")
+                ],
+            )
+
+
+def _actions() -> Iterator[tuple[str, Callable[[Actor, Case], bool]]]:
+    from medverkan.participation.cases import desk, rules
+
+    yield "See it in the workspace", rules.may_see
+    yield "Register it for somebody", lambda actor, _case: rules.may_register(actor)
+    for action in desk.ACTIONS.values():
+        yield str(action.label), action.may
+
+
+def _answer(may: Callable[[Actor, Case], bool], role: str) -> str:
+    from medverkan.foundation.permissions import Actor, Grant
+
+    actor = Actor(user_id=1, grants=frozenset({Grant(role, BODY)}))
+    answers = {case.is_protected for case in _every_case() if may(actor, case)}
+    if not answers:
+        return "-"
+    return "yes" if True in answers or _never_protected(may) else "unprotected"
+
+
+def _never_protected(may: Callable[[Actor, Case], bool]) -> bool:
+    # What nobody may do with a protected case says nothing of this role.
+    from medverkan.foundation.permissions import Actor, Grant
+    from medverkan.reference.bodies.roles import Role
+
+    everyone = Actor(
+        user_id=1, grants=frozenset(Grant(role, BODY) for role in Role.values)
+    )
+    return not any(may(everyone, case) for case in _every_case() if case.is_protected)
+
+
+def _every_case() -> Iterator[Case]:
+    from medverkan.participation.cases.states import CaseState, Publication
+
+    for state, publication, is_protected, marked in product(
+        CaseState, Publication, (False, True), (False, True)
+    ):
+        if not (is_protected and publication == Publication.PUBLISHED):
+            yield _case(
+                state=state,
+                publication=publication,
+                is_protected=is_protected,
+                marked=marked,
+            )
+
+
+def _case(*, marked: bool = False, **values: object) -> Case:
+    from medverkan.participation.cases.models import (
+        Case,
+        Disqualification,
+        SecrecyMark,
+    )
+
+    case = Case(
+        pk=1, body_id=BODY, authority_id=AUTHORITY, may_be_published=True, **values
+    )
+    marks = SecrecyMark.objects.none()
+    marks._result_cache = [SecrecyMark(case_id=1)] if marked else []
+    # Answered from memory: the page is written without a database.
+    case._prefetched_objects_cache = {
+        "disqualifications": Disqualification.objects.none(),
+        "secrecy_marks": marks,
+    }
+    return case
+
+
+def _first_line(function: Callable[..., object]) -> str:
+    return (inspect.getdoc(function) or "").partition("\n")[0]

@@ -1,0 +1,133 @@
+"""The pictures of README and handbook, taken from the demo municipality."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from django.core.management import call_command
+from django.urls import reverse
+from PIL import Image
+
+from medverkan.foundation import clock
+from medverkan.foundation.accounts.actors import actor_of
+from medverkan.foundation.accounts.models import User
+from medverkan.foundation.permissions import ANYONE
+from medverkan.participation.ballots import operations as ballots
+from medverkan.participation.ballots.operations import Voter
+from medverkan.participation.ballots.tasks import seal_and_note
+from medverkan.participation.cases import operations as cases
+from medverkan.participation.cases import queries
+from medverkan.participation.cases.models import Case
+from medverkan.participation.cases.operations import Said, Sender
+from medverkan.participation.cases.states import Channel
+from medverkan.reference.bodies.models import Topic
+from medverkan.reference.pathways.models import Pathway
+
+COLOURS = 128
+VOTERS = 93
+SAID = (
+    "Lampan på gångvägen bakom Hulta skola är trasig sedan i tisdags. Det är kolsvart."
+)
+
+Take = Callable[..., None]
+
+
+@pytest.fixture
+def demo(transactional_db, settings, tmp_path) -> None:
+    settings.DEMO = True
+    settings.LEDGER_MEMORY_ROOT = tmp_path / "memory"
+    settings.LEDGER_SPOOL_ROOT = tmp_path / "spool"
+    call_command("demo")
+
+
+@pytest.fixture
+def take(request: pytest.FixtureRequest, tmp_path: Path) -> Take:
+    """Return a function that saves what a page shows, in few colours."""
+    folder = request.config.getoption("--screenshots") or tmp_path
+
+    def save(page, name: str) -> None:
+        file = folder / f"{name}.png"
+        file.parent.mkdir(parents=True, exist_ok=True)
+        page.screenshot(path=file)
+        image = Image.open(file).convert("RGB")
+        image.quantize(COLOURS, dither=Image.Dither.NONE).save(file, optimize=True)
+
+    return save
+
+
+def sign_in(page, name: str) -> None:
+    page.goto(reverse("account_login"))
+    page.get_by_role("button", name=name).click()
+    page.wait_for_load_state()
+
+
+def published_proposal() -> Case:
+    now = clock.now()
+    lodged = cases.lodge(
+        said=Said(
+            title="Bänkar med ryggstöd längs Viskan",
+            text="Många som är äldre vill gå längs ån men behöver vila på vägen. Sätt upp bänkar "
+            "med ryggstöd och armstöd, en på var tvåhundrade meter.",
+            pathway=Pathway.objects.get(slug="borasforslaget"),
+            topic=Topic.objects.get(slug="gatubelysning"),
+        ),
+        sender=Sender(name="Asta Ek", email="asta.ek@example.org"),
+        channel=Channel.WEB,
+        actor=ANYONE,
+        at=now - dt.timedelta(days=20),
+    )
+    case = lodged.case
+    return cases.publish(
+        case=case,
+        title=case.opening.title,
+        text=case.opening.text,
+        version=case.version,
+        actor=actor_of(User.objects.get(name="Monica Österdahl"), now),
+        at=now - dt.timedelta(days=18),
+    )
+
+
+def vote(case: Case) -> None:
+    at = clock.now() - dt.timedelta(days=2)
+    for n in range(VOTERS):
+        voter = Voter(email=f"voter{n % (VOTERS - 4)}@example.org", name="Bo Ek")
+        begun = ballots.attempt(ballot=case.ballot, voter=voter, at=at)
+        if n % 12:
+            ballots.confirm(ballot=case.ballot, secret=begun.secret, at=at)
+    seal_and_note(case.ballot, at=at)
+
+
+@pytest.mark.usefixtures("demo")
+class TestPictures:
+    def test_show_what_residents_see(self, open_page, take: Take) -> None:
+        take(open_page("/", height=1150), "home")
+        take(open_page("/", width=390, height=844), "home-390")
+        page = open_page(reverse("cases:index"))
+        take(page, "list")
+        answered = queries.latest_answered(limit=1)[0]
+        page.goto(reverse("cases:detail", args=[answered.reference]))
+        take(page, "case")
+        page.goto(reverse("cases:say"))
+        page.locator("textarea[name=text]").fill(SAID)
+        page.locator("main form button[type=submit]").click()
+        take(page, "intake")
+
+    def test_show_what_an_officer_sees(self, open_page, take: Take) -> None:
+        page = open_page("/")
+        sign_in(page, "Frida Holmgren")
+        page.goto(reverse("cases:inbox", args=["alla"]))
+        take(page, "workspace-inbox")
+        page.locator(".queue-title").first.click()
+        page.wait_for_load_state()
+        take(page, "workspace-case")
+
+    def test_show_how_votes_are_counted(self, open_page, take: Take) -> None:
+        case = published_proposal()
+        vote(case)
+        page = open_page(reverse("ballots:vote", args=[case.ballot.uuid]))
+        take(page, "ballot")
+        page.goto(reverse("ballots:number", args=[case.ballot.uuid]))
+        take(page, "number")
