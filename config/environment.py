@@ -24,9 +24,11 @@ class Variable:
     secret: bool = False
 
     def read(self) -> Any:
-        """Return the typed value from the environment, else the default."""
+        """Return the typed value from the environment; one left empty is not set."""
+        if not self.is_set:
+            return self.default
         reader: Callable[..., Any] = getattr(_reader, self.kind)
-        return reader(self.name, self.default)
+        return reader(self.name)
 
     @property
     def is_set(self) -> bool:
