@@ -21,10 +21,15 @@ _FUNCTION_BODY = f" BEGIN RAISE EXCEPTION '{_REFUSAL}: %', TG_TABLE_NAME; END "
 
 @dataclass(frozen=True)
 class Guard:
-    """A trigger that refuses one operation on one table."""
+    """
+    A trigger that refuses one operation on one table.
+
+    `when` is a condition on OLD and NEW, in SQL that both databases read; empty is always.
+    """
 
     table: str
     operation: str
+    when: str = ""
 
     @property
     def name(self) -> str:
@@ -33,21 +38,23 @@ class Guard:
 
     def on_sqlite(self) -> str:
         """Return the statement that makes the trigger on SQLite."""
+        when = f"WHEN {self.when} " if self.when else ""
         return (
             f'CREATE TRIGGER "{self.name}" BEFORE {self.operation.upper()} '
-            f"ON \"{self.table}\" BEGIN SELECT RAISE(ABORT, '{_REFUSAL}'); END"
+            f"ON \"{self.table}\" {when}BEGIN SELECT RAISE(ABORT, '{_REFUSAL}'); END"
         )
 
     def on_postgresql(self) -> str:
         """Return the statement that makes the trigger on PostgreSQL."""
         level = "STATEMENT" if self.operation == "truncate" else "ROW"
+        when = f"WHEN ({self.when}) " if self.when else ""
         return (
             f'CREATE TRIGGER "{self.name}" BEFORE {self.operation.upper()} '
-            f'ON "{self.table}" FOR EACH {level} EXECUTE FUNCTION {_FUNCTION}()'
+            f'ON "{self.table}" FOR EACH {level} {when}EXECUTE FUNCTION {_FUNCTION}()'
         )
 
 
-_protected: dict[str, frozenset[str]] = {}
+_protected: dict[str, dict[str, str]] = {}
 
 
 def protect(
@@ -62,7 +69,21 @@ def protect(
     """
     if not OPERATIONS.issuperset(operations):
         raise ValueError(f"unknown operations: {set(operations) - OPERATIONS}")
-    _protected[model._meta.db_table] = frozenset(operations)
+    _protected[model._meta.db_table] = dict.fromkeys(operations, "")
+
+
+def protect_columns(
+    model: type[models.Model], *, columns: Collection[str], when: str
+) -> None:
+    """
+    Have the database refuse to change these columns of rows for which `when` holds.
+
+    `when` is a condition on OLD in SQL, such as `OLD."state" <> 'draft'`.
+    """
+    changed = " OR ".join(
+        f'OLD."{name}" IS DISTINCT FROM NEW."{name}"' for name in sorted(columns)
+    )
+    _protected[model._meta.db_table] = {"update": f"{when} AND ({changed})"}
 
 
 def install(*, using: str = DEFAULT_DB_ALIAS) -> None:
@@ -98,11 +119,11 @@ def missing(*, using: str = DEFAULT_DB_ALIAS) -> list[str]:
 def _expected(connection: BaseDatabaseWrapper) -> Iterator[Guard]:
     tables = set(connection.introspection.table_names())
     for table, operations in sorted(_protected.items()):
-        for operation in sorted(operations):
+        for operation, when in sorted(operations.items()):
             # SQLite knows no TRUNCATE: it deletes, and the guard of deletion refuses.
             exists = operation != "truncate" or connection.vendor == "postgresql"
             if table in tables and exists:
-                yield Guard(table=table, operation=operation)
+                yield Guard(table=table, operation=operation, when=when)
 
 
 def _absent(connection: BaseDatabaseWrapper) -> list[Guard]:

@@ -2,10 +2,10 @@ import datetime as dt
 from decimal import Decimal
 
 import pytest
-from django.db import IntegrityError, transaction
+from django.db import DatabaseError, IntegrityError, transaction
 
 from medverkan.reference.pathways.choices import CountingScheme, Decider
-from medverkan.reference.pathways.models import Threshold
+from medverkan.reference.pathways.models import RuleSet, Threshold
 from tests.factories.pathways import PathwayFactory, RuleSetFactory
 
 pytestmark = pytest.mark.django_db
@@ -84,6 +84,21 @@ class TestRuleSet:
         RuleSetFactory(pathway=pathway)
 
         assert _refused(pathway=pathway, in_force_from=SOON)
+
+    @pytest.mark.parametrize(
+        "change",
+        [{"answer_days": 5}, {"window_days": 30}, {"in_force_from": SOON}],
+    )
+    def test_cannot_be_changed_behind_the_operations_once_adopted(self, change):
+        rule_set = RuleSetFactory(gathering=True)
+
+        with pytest.raises(DatabaseError), transaction.atomic():
+            RuleSet.objects.filter(pk=rule_set.pk).update(**change)
+
+    def test_may_be_changed_while_a_draft(self):
+        rule_set = RuleSetFactory(draft=True)
+
+        assert RuleSet.objects.filter(pk=rule_set.pk).update(answer_days=5) == 1
 
     def test_is_in_force_up_to_its_end(self):
         rule_set = RuleSetFactory.build(in_force_until=SOON, version=1)
