@@ -1,9 +1,11 @@
 """The site's own urls, and one view that does nothing, to measure the others against."""
 
+from django.db import connection
 from django.http import HttpRequest, HttpResponse
 from django.urls import path
 
 from medverkan.foundation.design.caching import public_page
+from medverkan.foundation.design.posting import public_form
 from medverkan.site import urls
 
 handler400, handler403 = urls.handler400, urls.handler403
@@ -16,4 +18,16 @@ def bare(_request: HttpRequest) -> HttpResponse:
     return HttpResponse("Hej!")
 
 
-urlpatterns = [path("bare/", bare), *urls.urlpatterns]
+@public_form
+def bare_insert(_request: HttpRequest) -> HttpResponse:
+    """Insert one row in the shortest way there is: what a vote is measured against."""
+    with connection.cursor() as cursor:
+        cursor.execute("INSERT INTO bench_row (number) VALUES (%s)", [1])
+    return HttpResponse("Hej!")
+
+
+urlpatterns = [
+    path("bare/", bare),
+    path("bare-insert/", bare_insert),
+    *urls.urlpatterns,
+]

@@ -48,7 +48,7 @@ class Row:
 
 def visible_to(actor: Actor) -> QuerySet[Ballot]:
     """Return the ballots whose desk the actor may open, newest first."""
-    bodies = actor.bodies_with(*rules.DECIDING, *rules.REGISTERING)
+    bodies = actor.bodies_with(*rules.DECIDING, *rules.REGISTERING, "administrator")
     ballots = Ballot.objects.order_by("-opens_at", "-pk")
     if None in bodies:
         return ballots

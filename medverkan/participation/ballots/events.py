@@ -101,8 +101,8 @@ VOTES_RESTORED = register(
 ROW_REGISTERED = register(
     EventType(
         name="ballot.row_registered",
-        sentence=_("A vote by %(channel)s was registered"),
-        data={"channel": str, "outcome": str},
+        sentence=_("A vote by %(way)s was registered"),
+        data={"way": str, "result": str},
     )
 )
 MATCH_DECIDED = register(
@@ -115,15 +115,15 @@ MATCH_DECIDED = register(
 ALARM_RAISED = register(
     EventType(
         name="ballot.alarm_raised",
-        sentence=_("The ledger raised an alarm (%(reason)s); sealing rests"),
-        data={"reason": str},
+        sentence=_("The ledger raised an alarm: %(alarm)s Sealing rests."),
+        data={"alarm": str},
     )
 )
 ALARM_RESOLVED = register(
     EventType(
         name="ballot.alarm_resolved",
         sentence=_("An alarm of the ledger was seen to"),
-        data={"reason": str},
+        data={"alarm": str},
     )
 )
 COUNT_IMPORTED = register(

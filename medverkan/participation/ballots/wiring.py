@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 from django.utils.translation import gettext_lazy as _
 
 from medverkan.foundation.accounts import identify
-from medverkan.foundation.audit import guards
+from medverkan.foundation.audit import guards, sentences
 from medverkan.foundation.design import menu
 from medverkan.foundation.design.menu import MenuItem
 from medverkan.foundation.permissions import Actor
@@ -17,7 +20,9 @@ from medverkan.participation.ballots import (
     registers,
     rules,
     tasks,
+    words,
 )
+from medverkan.participation.ballots.models.corrections import Ground
 from medverkan.participation.ballots.views import eid
 
 APPEND_ONLY = (
@@ -40,10 +45,28 @@ def connect() -> None:
     registers.use(census.CensusRegister())
     tasks.register()
     identify.register(eid.PURPOSE)
+    _register_labels()
     menu.register(
         "workspace",
         MenuItem(_("Votes"), "ballots:desk_index", order=45, may_see=_may_see_desk),
     )
+
+
+def _register_labels() -> None:
+    """Put the codes in the room's events into words."""
+    for field, known in (
+        ("way", words.CHANNEL),
+        ("result", words.RESULT_HEADING),
+        ("alarm", words.ALARM),
+        ("ground", dict(Ground.choices)),
+    ):
+        sentences.label(field, _labeller(known))
+
+
+def _labeller(known: Mapping[str, Any]) -> sentences.Labeller:
+    return lambda values: {
+        value: str(known[value]) for value in values if value in known
+    }
 
 
 def _may_see_desk(actor: Actor) -> bool:

@@ -77,6 +77,14 @@ RESULT_TEXT = {
     ),
 }
 
+ROW_RESULT = {
+    Result.COUNTED: _("The vote is registered and counted."),
+    Result.REPEATED: _("The vote is registered. The same identity has voted already."),
+    Result.WAITING: _(
+        "The vote is registered. Somebody has the same name and postcode: compare them."
+    ),
+}
+
 CHANNEL = {
     Channel.WEB: _("the web"),
     Channel.EID: _("e-ID"),

@@ -3,7 +3,8 @@ A process that votes: run by the concurrency tests, several at once, and killed 
 
 `python -m tests.participation.ballots.voters confirm BALLOT` reads secrets, one a line, and
 prints each number once it is acknowledged; `persons BALLOT FIRST COUNT` votes with e-ID;
-`seal BALLOT` seals until it is stopped.
+`seal BALLOT` seals until it is stopped; `report BALLOT` prints how many count, the
+differences that recount finds, and the number of each vote that counts.
 """
 
 from __future__ import annotations
@@ -18,7 +19,9 @@ django.setup()
 
 from medverkan.foundation import clock  # noqa: E402 - after setup
 from medverkan.participation.ballots import operations, tasks  # noqa: E402
-from medverkan.participation.ballots.models import Ballot  # noqa: E402
+from medverkan.participation.ballots.models import Ballot, Standing  # noqa: E402
+from medverkan.participation.ballots.queries import count_of  # noqa: E402
+from medverkan.participation.ballots.recount import recount_ballot  # noqa: E402
 from medverkan.participation.ballots.schemes import Scheme, Tag  # noqa: E402
 from tests.factories.ballots import AT  # noqa: E402
 
@@ -41,8 +44,19 @@ def seal(ballot: Ballot) -> Iterator[operations.Outcome]:
             yield operations.Outcome(operations.Result.COUNTED, ballot.uuid)
 
 
+def report(ballot: Ballot) -> None:
+    stands = Standing.objects.filter(ballot=ballot, state="counted").order_by("pk")
+    numbers = [number.hex for number in stands.values_list("number", flat=True)]
+    differences = recount_ballot(ballot).difference_count
+    told = [count_of(ballot).counted, differences, *numbers]
+    sys.stdout.write(" ".join(str(one) for one in told))
+
+
 if __name__ == "__main__":
     _, action, uuid, *rest = sys.argv
+    if action == "report":
+        report(Ballot.objects.get(uuid=uuid))
+        sys.exit()
     chosen = {"confirm": confirm, "persons": persons, "seal": seal}[action]
     for outcome in chosen(Ballot.objects.get(uuid=uuid), *rest):
         sys.stdout.write(f"{outcome.result} {outcome.number.hex}\n")

@@ -128,6 +128,6 @@ def resolve_alarm(*, alarm: Alarm, actor: Actor, at: dt.datetime) -> Alarm:
         at=at,
         about_case=alarm.ballot.about_case,
         body_id=alarm.ballot.body_id,
-        reason=alarm.reason,
+        alarm=alarm.reason,
     )
     return alarm

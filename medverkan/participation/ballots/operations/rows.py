@@ -103,8 +103,8 @@ def register_row(
         at=at,
         about_case=ballot.about_case,
         body_id=ballot.body_id,
-        channel=channel.value,
-        outcome=outcome.result.value,
+        way=channel.value,
+        result=outcome.result.value,
     )
     return outcome
 

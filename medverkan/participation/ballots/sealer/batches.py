@@ -220,5 +220,5 @@ def raise_alarm(ballot: Ballot, refusal: Refused, *, at: dt.datetime) -> None:
             at=at,
             about_case=ballot.about_case,
             body_id=ballot.body_id,
-            reason=refusal.reason,
+            alarm=refusal.reason,
         )

@@ -159,7 +159,7 @@ def register_row(request: HttpRequest, uuid: UUID) -> HttpResponse:
     except operations.BallotClosed:
         form.add_error(None, words.NOT_OPEN)
     else:
-        messages.success(request, words.RESULT_HEADING[outcome.result])
+        messages.success(request, words.ROW_RESULT[outcome.result])
         return redirect("ballots:desk", uuid)
     return _show(request, ballot, row_form=form, status=UNREADABLE)
 

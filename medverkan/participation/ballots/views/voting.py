@@ -81,7 +81,7 @@ def _voter(request: HttpRequest, form: VoteForm) -> Voter:
         name=form.cleaned_data.get("name", ""),
         postcode=form.cleaned_data.get("postcode", ""),
         language=get_language() or "sv",
-        source=request.META.get("REMOTE_ADDR", ""),
+        source=limits.sender_of(request),
     )
 
 
@@ -103,8 +103,8 @@ def confirm(request: HttpRequest, uuid: UUID, secret: str) -> HttpResponse:
     try:
         ballot = ballot_of(uuid)
         if request.method == "POST":
-            outcome = operations.confirm(ballot=ballot, secret=secret, at=clock.now())
-            return show_outcome(request, ballot, outcome, secret=secret)
+            operations.confirm(ballot=ballot, secret=secret, at=clock.now())
+            return redirect("ballots:confirm", uuid, secret)
         outcome = operations.outcome_of(
             ballot=ballot, secret_hash=secret_links.hash_of(secret)
         )

@@ -1,0 +1,170 @@
+from __future__ import annotations
+
+import pytest
+from django.urls import reverse
+
+from medverkan.foundation import clock
+from medverkan.participation.ballots.models import (
+    Alarm,
+    Check,
+    Correction,
+    Match,
+    StrikeProposal,
+)
+from medverkan.participation.ballots.queries import count_of
+from medverkan.reference.bodies.roles import Role
+from tests.factories.ballots import (
+    AT,
+    BallotFactory,
+    register_row,
+    seal,
+    vote_many,
+)
+from tests.factories.bodies import RoleAssignmentFactory
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def _now(monkeypatch, settings):
+    settings.SECOND_FACTOR_ROLES = []
+    monkeypatch.setattr(clock, "now", lambda: AT)
+
+
+@pytest.fixture
+def signed_in(client):
+    def sign_in(role: Role):
+        client.force_login(RoleAssignmentFactory(role=role, body=None).user)
+        return client
+
+    return sign_in
+
+
+def address(name: str, ballot, *more) -> str:
+    return reverse(f"ballots:{name}", args=[ballot.uuid, *more])
+
+
+class TestDesk:
+    def test_lists_what_waits_for_a_person(self, signed_in):
+        ballot = BallotFactory(threshold=2)
+        vote_many(ballot, 3)
+        seal(ballot)
+
+        page = signed_in(Role.OFFICER).get(reverse("ballots:desk_index"))
+
+        assert page.status_code == 200
+        assert str(ballot.uuid) in page.content.decode()
+
+    @pytest.mark.parametrize("role", [Role.EDITOR, Role.ELECTED_MEMBER])
+    def test_is_closed_to_other_roles(self, signed_in, role):
+        page = signed_in(role).get(reverse("ballots:desk_index"))
+
+        assert page.status_code == 403
+
+    def test_sends_whoever_is_not_signed_in_to_sign_in(self, client):
+        assert client.get(reverse("ballots:desk_index")).status_code == 302
+
+    def test_shows_nothing_private_to_the_contact_centre(self, signed_in):
+        ballot = BallotFactory(counts_rows_without_email=True)
+        register_row(ballot, "Anna Ek", sheet_row="Blad 1")
+        register_row(ballot, "Anna Ek", sheet_row="Blad 2")
+
+        page = signed_in(Role.CONTACT_CENTRE).get(address("desk", ballot))
+
+        assert "Registrera rösten" in page.content.decode()
+        assert "Blad 1" not in page.content.decode()
+
+
+class TestRegisterRow:
+    def test_counts_and_says_so(self, signed_in):
+        ballot = BallotFactory(counts_rows_without_email=True)
+        row = {"channel": "paper", "name": "Anna Ek", "postcode": "50335"}
+
+        page = signed_in(Role.OFFICER).post(
+            address("register_row", ballot), row, follow=True
+        )
+
+        assert "Rösten är registrerad och räknas." in page.content.decode()
+        assert count_of(ballot).counted == 1
+
+    def test_keeps_what_was_typed_when_it_cannot_be_read(self, signed_in):
+        ballot = BallotFactory(counts_rows_without_email=True)
+        row = {"channel": "paper", "name": "Anna Ek", "postcode": "5"}
+
+        page = signed_in(Role.OFFICER).post(address("register_row", ballot), row)
+
+        assert page.status_code == 422
+        assert "Anna Ek" in page.content.decode()
+
+    def test_leads_to_a_decision_on_who_it_is(self, signed_in):
+        ballot = BallotFactory(counts_rows_without_email=True)
+        register_row(ballot, "Anna Ek")
+        register_row(ballot, "Anna Ek", sheet_row="Blad 2")
+        client = signed_in(Role.OFFICER)
+
+        assert "Blad 2" in client.get(address("desk", ballot)).content.decode()
+        match = Match.objects.get()
+        client.post(address("decide_match", ballot, match.pk), {"is_same": "yes"})
+
+        assert (count_of(ballot).counted, count_of(ballot).repeated) == (1, 1)
+
+
+class TestStrike:
+    def test_shows_its_effect_and_waits_for_a_second_person(self, client, signed_in):
+        ballot = BallotFactory()
+        numbers = vote_many(ballot, 12)
+        given = {
+            "numbers": "\n".join(number.hex for number in numbers[:2]),
+            "ground": "automated",
+            "reason": "Samma mönster",
+        }
+        first = signed_in(Role.OFFICER)
+
+        shown = first.post(address("strike", ballot), {**given, "preview": "yes"})
+        first.post(address("strike", ballot), {**given, "propose": "yes"})
+        proposal = StrikeProposal.objects.get()
+        decide = address("decide_strike", ballot, proposal.pk)
+        own = first.post(decide, {"approve": "yes"})
+
+        assert "12 till 10" in shown.content.decode()
+        assert own.status_code == 403
+        assert count_of(ballot).counted == 12
+
+        signed_in(Role.REVIEWER).post(decide, {"approve": "yes"})
+
+        assert count_of(ballot).counted == 10
+        assert Correction.objects.get().role == "reviewer"
+
+    def test_is_suggested_for_a_burst_and_never_done(self, signed_in):
+        ballot = BallotFactory()
+        vote_many(ballot, 12)
+
+        page = signed_in(Role.OFFICER).get(address("desk", ballot))
+
+        assert "12 röster inom tio minuter" in page.content.decode()
+        assert count_of(ballot).counted == 12
+
+
+class TestSignCheck:
+    def test_signs_what_was_reached(self, signed_in):
+        ballot = BallotFactory(threshold=2)
+        vote_many(ballot, 3)
+        seal(ballot)
+        given = {"post": "Registrator", "is_checked": "on"}
+
+        signed_in(Role.REVIEWER).post(address("sign_check", ballot, 2), given)
+
+        assert Check.objects.get().counted == 3
+
+
+class TestResolveAlarm:
+    def test_takes_an_administrator(self, signed_in):
+        alarm = Alarm.objects.create(
+            ballot=BallotFactory(), reason="tile_is_missing", found_at=AT
+        )
+        link = address("resolve_alarm", alarm.ballot, alarm.pk)
+
+        assert signed_in(Role.OFFICER).post(link).status_code == 403
+        assert signed_in(Role.ADMINISTRATOR).post(link).status_code == 302
+        alarm.refresh_from_db()
+        assert alarm.resolved_at == AT
