@@ -60,7 +60,7 @@ def register(place: Place, item: MenuItem) -> None:
 
 
 def register_provider(place: Place, provider: Provider) -> None:
-    """Add entries that differ from request to request, after the registered ones."""
+    """Add entries that differ from request to request, before the registered ones."""
     if provider not in _providers[place]:
         _providers[place].append(provider)
 
@@ -72,14 +72,12 @@ def entries(place: Place, request: HttpRequest) -> list[Entry]:
     An entry whose url is not served is left out, so that a municipality can leave out
     a room's urls and its entries with them.
     """
-    shown = [
+    varying = [entry for provider in _providers[place] for entry in provider(request)]
+    return varying + [
         entry
         for item in _items[place]
         if _may_see(item, place, request) and (entry := _entry(item, request))
     ]
-    for provider in _providers[place]:
-        shown.extend(provider(request))
-    return shown
 
 
 def groups(place: Place, request: HttpRequest) -> list[tuple[Any, list[Entry]]]:

@@ -24,9 +24,9 @@ def comes_from_here(request: HttpRequest) -> bool:
     Origin. What says neither is no browser, and carries nobody's session along.
     """
     site = request.headers.get("Sec-Fetch-Site")
-    if site is not None and site not in ("same-origin", "none"):
-        return _is_trusted(request.headers.get("Origin"))
     origin = request.headers.get("Origin")
+    if site is not None:
+        return site in ("same-origin", "none") or _is_trusted(origin)
     if origin is None:
         return True
     return urlsplit(origin).netloc == request.get_host() or _is_trusted(origin)

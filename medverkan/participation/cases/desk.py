@@ -22,7 +22,6 @@ from medverkan.participation.cases import (
     queries,
     rules,
     timeline,
-    ways,
 )
 from medverkan.participation.cases.models import Case, Disqualification
 from medverkan.participation.cases.states import (
@@ -111,9 +110,7 @@ def _topic_form(case: Case, actor: Actor, data: Any) -> forms.TopicForm:
 
 def _kind_form(case: Case, actor: Actor, data: Any) -> forms.KindForm:
     return forms.KindForm(
-        data,
-        initial=_version(case),
-        pathways=intake.pathways_of(ways.answered_by_officer(clock.now())),
+        data, initial=_version(case), pathways=intake.pathway_choices(clock.now())
     )
 
 
@@ -347,6 +344,9 @@ def case_context(
         for name, action in ACTIONS.items()
         if action.may(actor, case) or name == verb
     }
+    for name, (_action, its_form) in offered.items():
+        # Many forms on one page: each field's id is its own, or labels point elsewhere.
+        its_form.auto_id = f"{name}-%s"
     return {
         "case": case,
         "messages_seen": [

@@ -68,13 +68,13 @@ class TestEntries:
 
         assert menu.entries("main", request) == []
 
-    def test_end_with_those_of_providers(self, rf: RequestFactory) -> None:
+    def test_begin_with_those_of_providers(self, rf: RequestFactory) -> None:
         menu.register("workspace", MenuItem("Desk", "design:gallery"))
         menu.register_provider("workspace", lambda _request: [Entry("Snow", "/snow/")])
 
         labels = [entry.label for entry in menu.entries("workspace", rf.get("/"))]
 
-        assert labels == ["Desk", "Snow"]
+        assert labels == ["Snow", "Desk"]
 
 
 class TestGroups:

@@ -27,6 +27,7 @@ class TestPublicForm:
         [
             {"Sec_Fetch_Site": "same-origin"},
             {"Sec_Fetch_Site": "same-origin", "Origin": "http://testserver"},
+            {"Sec_Fetch_Site": "same-origin", "Origin": "null"},
             {"Origin": "http://testserver"},
             {},
         ],

@@ -11,9 +11,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from medverkan.foundation import calendar
+from medverkan.foundation.design.dates import date_long
 from medverkan.foundation.design.templatetags.design import icon
 from medverkan.participation.cases import words
-from medverkan.participation.cases.models import Case, Decision, Message
+from medverkan.participation.cases.models import Case, Message
 from medverkan.participation.cases.states import TO_ANSWER, CaseState, Publication
 
 register = template.Library()
@@ -27,11 +28,6 @@ _STATE_ICON = {
     CaseState.REOPENED: "rotate-ccw",
     CaseState.CLOSED: "check",
     CaseState.WITHDRAWN: "undo-2",
-    CaseState.REVIEWING: "scan-eye",
-    CaseState.PREPARING: "loader",
-    CaseState.IMPLEMENTING: "loader",
-    CaseState.DECIDED: "check",
-    CaseState.REACHED: "check",
     CaseState.DONE: "check",
 }
 
@@ -67,18 +63,6 @@ def outcome_label(case: Case) -> str:
 
 
 @register.simple_tag
-def board_outcome_label(decision: Decision) -> str:
-    """Show what a body decided, in the words of its minutes."""
-    return str(words.BOARD_OUTCOME[decision.outcome])
-
-
-@register.simple_tag
-def board_outcome_plain(decision: Decision) -> str:
-    """Show what a decision means, in a plain line."""
-    return str(words.BOARD_OUTCOME_PLAIN[decision.outcome])
-
-
-@register.simple_tag
 def channel_label(case: Case) -> str:
     """Show the way the case came in."""
     return str(words.CHANNEL[case.channel])
@@ -101,8 +85,15 @@ def due_label(case: Case, today: dt.date) -> SafeString:
         text = ngettext("%(days)s day late", "%(days)s days late", late) % {
             "days": late
         }
-        return format_html('<strong class="due due-late">{}</strong>', text)
+        return _due("strong", "due due-late", case.due_date, text)
     if case.due_date == today:
-        return format_html('<strong class="due">{}</strong>', _("today"))
+        return _due("strong", "due", case.due_date, _("today"))
     text = ngettext("%(days)s day", "%(days)s days", days) % {"days": days}
-    return format_html('<span class="due">{}</span>', text)
+    return _due("span", "due", case.due_date, text)
+
+
+def _due(element: str, css: str, date: dt.date, text: str) -> SafeString:
+    return format_html(
+        '<{0} class="{1}"><time datetime="{2}" title="{3}">{4}</time></{0}>',
+        element, css, date.isoformat(), date_long(date), text,
+    )  # fmt: skip
