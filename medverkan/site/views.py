@@ -8,30 +8,37 @@ from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
+from medverkan.foundation import clock
 from medverkan.foundation.calendar import local_date
 from medverkan.foundation.design.caching import public_page
 from medverkan.foundation.design.dates import date_long
 from medverkan.foundation.search.queries import find
 from medverkan.foundation.text import summary
+from medverkan.participation.cases import proposals, words
 from medverkan.participation.cases import queries as cases
-from medverkan.participation.cases import words
 from medverkan.participation.cases.forms import SayForm
-from medverkan.participation.cases.models import Case
+from medverkan.participation.cases.models import Case, Decision
 
 PAGE = 20
+
+SHOWN = 3
 
 
 @public_page(60)
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
     """Ask the one question, and show what came of it for others."""
+    running = proposals.running(limit=SHOWN, at=clock.now())
     context = {
         "questions_form": SayForm(),
         "say_url": reverse("cases:say"),
-        "ongoing": [_ongoing(case) for case in cases.latest_open(limit=3)],
-        "outcomes": [_outcome(case) for case in cases.latest_answered(limit=3)],
+        "ongoing": [_running(row) for row in running]
+        + [_ongoing(c) for c in cases.latest_open(limit=SHOWN)][: SHOWN - len(running)],
+        "outcomes": _outcomes(),
         "promises": [],
     }
     return render(request, "site/home.html", context)
@@ -65,6 +72,45 @@ def _ongoing(case: Case) -> dict[str, Any]:
         "title": case.published_title,
         "url": reverse("cases:detail", args=[case.reference]),
         "text": summary(case.published_text, 140),
+    }
+
+
+def _running(row: proposals.Row) -> dict[str, Any]:
+    label = ngettext("%(days)s day left", "%(days)s days left", row.days_left)
+    card = {
+        "kind": str(row.case.pathway),
+        "color": "sun",
+        "note": label % {"days": row.days_left},
+        "title": row.case.published_title,
+        "url": reverse("cases:detail", args=[row.case.reference]),
+    }
+    if row.count is None or row.threshold is None:
+        return card
+    progress = {
+        "value": row.count.counted,
+        "max": row.threshold,
+        "label": _("counted votes"),
+    }
+    return card | {"progress": progress}
+
+
+def _outcomes() -> list[dict[str, Any]]:
+    """Return the last answers and decisions, at least one of each where there is one."""
+    answers = [_outcome(case) for case in cases.latest_answered(limit=SHOWN)]
+    decisions = [_decision(d) for d in proposals.latest_decided(limit=SHOWN)]
+    chosen = decisions[: SHOWN - min(len(answers), 1)]
+    chosen += answers[: SHOWN - len(chosen)]
+    return sorted(chosen, key=lambda outcome: outcome["at"], reverse=True)
+
+
+def _decision(decision: Decision) -> dict[str, Any]:
+    return {
+        "kind": words.BOARD_OUTCOME[decision.outcome],
+        "body": str(decision.body),
+        "at": decision.date,
+        "title": decision.case.published_title,
+        "url": reverse("cases:detail", args=[decision.case.reference]),
+        "text": summary(decision.reasons, 160),
     }
 
 

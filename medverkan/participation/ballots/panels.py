@@ -67,7 +67,7 @@ def of_all(ballots: Sequence[Ballot], *, at: dt.datetime) -> dict[int, Panel]:
             lines=lines_of(counts[ballot.pk]),
             meaning=words.meaning_of(ballot),
             is_open=ballot.is_open_at(at),
-            days_left=_days_left(ballot, at),
+            days_left=days_left(ballot, at),
             imported=imported.get(ballot.pk, []),
             has_corrections=ballot.pk in corrected,
         )
@@ -94,7 +94,7 @@ def lines_of(counted: Count) -> list[Line]:
     return [*lines, Line(_("Counted votes"), counted.counted)]
 
 
-def _days_left(ballot: Ballot, at: dt.datetime) -> int:
+def days_left(ballot: Ballot, at: dt.datetime) -> int:
     """Days to the last day to vote, counting today; 0 when voting is over."""
     if ballot.state == BallotState.CLOSED or at >= ballot.closes_at:
         return 0

@@ -22,6 +22,7 @@ from medverkan.participation.cases import (
     queries,
     rules,
     timeline,
+    ways,
 )
 from medverkan.participation.cases.models import Case, Disqualification
 from medverkan.participation.cases.states import (
@@ -110,7 +111,9 @@ def _topic_form(case: Case, actor: Actor, data: Any) -> forms.TopicForm:
 
 def _kind_form(case: Case, actor: Actor, data: Any) -> forms.KindForm:
     return forms.KindForm(
-        data, initial=_version(case), pathways=intake.pathway_choices(clock.now())
+        data,
+        initial=_version(case),
+        pathways=intake.pathways_of(ways.answered_by_officer(clock.now())),
     )
 
 

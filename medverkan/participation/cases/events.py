@@ -115,10 +115,10 @@ DECIDED = register(
     )
 )
 STEP_PLANNED = register(
-    EventType("case.step_planned", _("Planned to be done by %(date)s"), PUBLIC,
+    EventType("case.step_planned", _("%(step)s: planned to be done by %(date)s"), PUBLIC,
               data={"date": str, "step": int})
 )  # fmt: skip
 STEP_DONE = register(
-    EventType("case.step_done", _("A step was done"), PUBLIC, data={"step": int})
+    EventType("case.step_done", _("Done: %(step)s"), PUBLIC, data={"step": int})
 )
 FINISHED = register(EventType("case.finished", _("Carried out"), PUBLIC))

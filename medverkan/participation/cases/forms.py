@@ -7,6 +7,7 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from medverkan.foundation import text as texts
 from medverkan.foundation.accounts.models import User
@@ -19,7 +20,8 @@ from medverkan.participation.cases.models import (
 )
 from medverkan.participation.cases.states import BoardOutcome, Channel, Outcome
 from medverkan.reference.bodies.models import Area, Body, Topic
-from medverkan.reference.pathways.models import Pathway
+from medverkan.reference.pathways.choices import Publication
+from medverkan.reference.pathways.models import Pathway, RuleSet
 
 
 class PlainTextField(forms.CharField):
@@ -145,7 +147,10 @@ class SenderForm(forms.Form):
         required=False,
         max_length=254,
         widget=forms.EmailInput(attrs={"autocomplete": "email"}),
-        error_messages={"invalid": _("Write an e-mail address like namn@example.org.")},
+        error_messages={
+            "invalid": _("Write an e-mail address like namn@example.org."),
+            "required": _("Write your e-mail address."),
+        },
     )
     phone = PlainLineField(
         label=_("Telephone number"),
@@ -165,6 +170,27 @@ class SenderForm(forms.Form):
         max_length=150,
         help_text=_("You may be anonymous."),
         widget=forms.TextInput(attrs={"autocomplete": "name"}),
+        error_messages={"required": _("Write your name.")},
+    )
+    postcode = PlainLineField(
+        label=_("Postcode"),
+        required=False,
+        max_length=10,
+        help_text=_("It tells us where in the municipality proposals come from."),
+        widget=forms.TextInput(
+            attrs={"autocomplete": "postal-code", "inputmode": "numeric"}
+        ),
+        error_messages={"required": _("Write your postcode, like 501 80.")},
+    )
+    window_months = forms.TypedChoiceField(
+        label=_("How long shall votes be gathered?"),
+        choices=(),
+        coerce=int,
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Choose how many months.")},
+    )
+    shows_name = forms.BooleanField(
+        label=_("Show my name with what I wrote"), required=False
     )
     may_be_published = forms.BooleanField(
         label=_(
@@ -178,6 +204,37 @@ class SenderForm(forms.Form):
         Party.Answer.LETTER: ("address", _("Write the postal address for the answer.")),
         Party.Answer.PHONE: ("phone", _("Write the telephone number for the answer.")),
     }
+
+    def __init__(
+        self, *args: Any, rule_set: RuleSet | None = None, **kwargs: Any
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        if rule_set is None:
+            del self.fields["window_months"], self.fields["shows_name"]
+        else:
+            self._ask_what_the_rules_say(rule_set)
+
+    def _ask_what_the_rules_say(self, rule_set: RuleSet) -> None:
+        fields = self.fields
+        fields["email"].required = rule_set.asks_for_email
+        if rule_set.asks_for_name:
+            fields["name"].required = True
+            fields["name"].help_text = _("We need to know who makes the proposal.")
+        fields["postcode"].required = rule_set.asks_for_postcode
+        fields["window_months"].choices = [
+            (months, ngettext("%(months)d month", "%(months)d months", months)
+             % {"months": months})
+            for months in rule_set.month_choices
+        ]  # fmt: skip
+        asked = {
+            "postcode": rule_set.asks_for_postcode,
+            "window_months": bool(rule_set.month_choices),
+            "shows_name": rule_set.shows_author_name,
+            "may_be_published": rule_set.publication == Publication.OPTIONAL,
+        }
+        for name, is_asked in asked.items():
+            if not is_asked:
+                del fields[name]
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}

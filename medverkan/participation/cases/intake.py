@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable
 from typing import Any
 
 from django.db.models import QuerySet
@@ -13,13 +14,13 @@ from medverkan.foundation.files import operations as files
 from medverkan.foundation.files import preparation
 from medverkan.foundation.files.models import StoredFile
 from medverkan.foundation.permissions import ANYONE
+from medverkan.participation.cases import ways
 from medverkan.participation.cases.forms import AboutForm, RegisterForm, SenderForm
 from medverkan.participation.cases.models import FILE_KIND, Draft
 from medverkan.participation.cases.operations import Said, Sender
 from medverkan.reference.bodies.models import Area, Topic
 from medverkan.reference.pathways import queries as pathways
-from medverkan.reference.pathways.choices import Decider
-from medverkan.reference.pathways.models import Pathway
+from medverkan.reference.pathways.models import Pathway, RuleSet
 
 
 def about_form(
@@ -30,7 +31,7 @@ def about_form(
         data,
         uploads,
         initial=initial,
-        pathways=pathway_choices(at),
+        pathways=pathways_of(ways.on_web(at)),
         topics=Topic.objects.order_by("slug"),
         areas=Area.objects.order_by("name"),
     )
@@ -42,7 +43,7 @@ def register_form(data: Any, *, at: dt.datetime) -> RegisterForm:
         data,
         initial={"key": references.new_secret(), "language": "sv"},
         now=at,
-        pathways=pathway_choices(at),
+        pathways=pathways_of(ways.by_staff(at)),
         topics=Topic.objects.order_by("slug"),
         areas=Area.objects.order_by("name"),
     )
@@ -62,14 +63,19 @@ def said_by_staff(form: RegisterForm) -> Said:
     )
 
 
-def pathway_choices(at: dt.datetime) -> QuerySet[Pathway]:
-    """Return the open pathways whose cases an officer answers, in the order shown."""
-    answered_by_officer = [
-        rule_set.pathway_id
-        for rule_set in pathways.open_rule_sets(at)
-        if rule_set.decider == Decider.OFFICER
-    ]
-    return Pathway.objects.filter(pk__in=answered_by_officer).order_by("order", "slug")
+def pathways_of(rule_sets: Iterable[RuleSet]) -> QuerySet[Pathway]:
+    """Return the pathways of rule sets, in the order shown."""
+    ids = [rule_set.pathway_id for rule_set in rule_sets]
+    return Pathway.objects.filter(pk__in=ids).order_by("order", "slug")
+
+
+def rule_set_of(draft: Draft, *, at: dt.datetime) -> RuleSet:
+    """
+    Return the rules under which a draft would be sent now.
+
+    :raises NothingInForce: the pathway was closed since it was chosen
+    """
+    return pathways.in_force(Pathway.objects.get(pk=draft.content["pathway"]), at)
 
 
 def store_file(form: AboutForm, *, at: dt.datetime) -> StoredFile | None:
@@ -110,7 +116,8 @@ def said_in(draft: Draft, form: SenderForm) -> Said:
         area=Area.objects.filter(pk=content["area"]).first(),
         place=content["place"],
         language=texts.guess_language(content["text"]).language,
-        may_be_published=form.cleaned_data["may_be_published"],
+        may_be_published=form.cleaned_data.get("may_be_published", False),
+        window_months=form.cleaned_data.get("window_months"),
         files=(draft.file,) if draft.file else (),
     )
 
@@ -123,6 +130,8 @@ def sender_in(form: SenderForm, *, language: str) -> Sender:
         email=cleaned["email"],
         phone=cleaned["phone"],
         address=cleaned["address"],
+        postcode=cleaned.get("postcode", ""),
         language=language,
         answer_by=cleaned["answer_by"],
+        public_name=cleaned["name"] if cleaned.get("shows_name") else "",
     )

@@ -9,6 +9,7 @@ from django import forms
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
+from medverkan.participation.cases import proposals
 from medverkan.participation.cases.queries import Filters, Position
 from medverkan.reference.bodies.models import Area, Body, Topic
 from medverkan.reference.pathways.models import Pathway
@@ -67,6 +68,42 @@ class FilterForm(forms.Form):
     def is_narrowed(self) -> bool:
         """Tell whether anything at all was asked for."""
         return self.filters != Filters()
+
+
+class ProposalForm(forms.Form):
+    """Which proposals to show; nonsense in the address shows everything."""
+
+    lage = forms.ChoiceField(
+        label=_("How far it has come"),
+        required=False,
+        choices=[("", _("All")), *proposals.STAGE_LABELS.items()],
+    )
+    amne = _ByName(
+        Topic.objects.filter(is_protected=False).order_by("slug"), label=_("Topic")
+    )
+    omrade = _ByName(Area.objects.order_by("name"), label=_("Part of the municipality"))
+
+    @property
+    def filters(self) -> Filters:
+        """Return what was asked for of topic and area."""
+        topic, area = self._got("amne"), self._got("omrade")
+        return Filters(
+            topic_id=topic.pk if topic else None, area_id=area.pk if area else None
+        )
+
+    @property
+    def stage(self) -> str:
+        """Return how far the proposals asked for have come; empty is all."""
+        return self._got("lage") or ""
+
+    @property
+    def is_narrowed(self) -> bool:
+        """Tell whether anything at all was asked for."""
+        return bool(self.stage) or self.filters != Filters()
+
+    def _got(self, name: str) -> Any:
+        self.is_valid()
+        return getattr(self, "cleaned_data", {}).get(name)
 
 
 def position_in(query: QueryDict) -> Position | None:

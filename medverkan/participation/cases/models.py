@@ -23,6 +23,7 @@ from medverkan.participation.cases.states import (
     Publication,
 )
 from medverkan.reference.bodies.models import Area, Body, Topic
+from medverkan.reference.pathways.choices import Decider
 from medverkan.reference.pathways.models import Pathway, RuleSet
 
 TITLE_LENGTH = 120
@@ -40,6 +41,13 @@ class CaseQuerySet(models.QuerySet["Case"]):
     def published(self) -> Self:
         """Keep what everyone may read."""
         return self.filter(publication=Publication.PUBLISHED, is_protected=False)
+
+    def proposals(self) -> Self:
+        """Keep what gathers support or is decided by a body."""
+        return self.filter(
+            Q(rule_set__gathers_support=True)
+            | Q(rule_set__decider__in=(Decider.BODY, Decider.COUNCIL))
+        )
 
     def open(self) -> Self:
         """Keep what is not ended."""
@@ -189,6 +197,11 @@ class Case(models.Model):
         return self.state in OPEN
 
     @property
+    def is_proposal(self) -> bool:
+        """Tell whether it gathers support or is decided by a body; see `proposals()`."""
+        return self.rule_set.gathers_support or self.rule_set.decider != Decider.OFFICER
+
+    @property
     def is_published(self) -> bool:
         """Tell whether everyone may read it."""
         return self.publication == Publication.PUBLISHED and not self.is_protected
@@ -218,6 +231,7 @@ class Party(models.Model):
     email = models.EmailField(blank=True)
     phone = models.CharField(max_length=40, blank=True)
     address = models.TextField(blank=True)
+    postcode = models.CharField(max_length=10, blank=True)
     language = models.CharField(max_length=10, default="sv")
     answer_by = models.CharField(
         max_length=10, choices=Answer.choices, default=Answer.NONE

@@ -14,7 +14,9 @@ from medverkan.participation.cases import rules
 from medverkan.participation.cases.models import (
     Case,
     CaseQuerySet,
+    Decision,
     Draft,
+    ImplementationStep,
     Message,
     Party,
     SecretLink,
@@ -78,7 +80,11 @@ def public_page(filters: Filters, *, after: Position | None = None) -> PublicPag
 
     Pages follow a position and not a number, so that the thousandth costs as much as the first.
     """
-    cases = filters.apply(Case.objects.published())
+    return page_of(filters.apply(Case.objects.published()), after=after)
+
+
+def page_of(cases: CaseQuerySet, *, after: Position | None = None) -> PublicPage:
+    """Return a page of these published cases, newest first, after a position."""
     if after is not None:
         cases = cases.filter(
             Q(published_at__lt=after.published_at)
@@ -112,7 +118,15 @@ def published_by_reference(reference: str) -> Case:
                 .exclude(published_text="")
                 .order_by("written_at", "pk"),
                 to_attr="published_replies",
-            )
+            ),
+            Prefetch(
+                "decisions",
+                queryset=Decision.objects.select_related("body").order_by("date", "pk"),
+            ),
+            Prefetch(
+                "steps",
+                queryset=ImplementationStep.objects.order_by("due_date", "pk"),
+            ),
         )
         .get(reference=reference)
     )

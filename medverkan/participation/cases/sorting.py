@@ -9,8 +9,8 @@ from dataclasses import dataclass
 
 from medverkan.foundation.search.queries import url_of
 from medverkan.foundation.search.similar import similar
+from medverkan.participation.cases import ways
 from medverkan.reference.bodies.models import Area, Topic
-from medverkan.reference.pathways import queries as pathways
 from medverkan.reference.pathways.choices import Category
 from medverkan.reference.pathways.models import Pathway
 
@@ -25,9 +25,14 @@ _CUES = {
         "broken pothole leak graffiti rikki rikkoutu reikä vuota"
     ),
     Category.QUESTION: "när hur varför undrar vem fråga when how why wonder miksi milloin miten",
+    # Before suggestions: who says "proposal" may want the elected members to decide.
+    Category.PROPOSAL: (
+        "förslag föreslå boråsförslag medborgarförslag rösta politiker nämnd fullmäktige "
+        "proposal propose vote council board ehdot äänest lautakun valtuusto"
+    ),
     Category.SUGGESTION: (
-        "förslag föreslå borde skulle önskar bygg sätt ordna inför "
-        "suggest should could wish ehdot pitäisi voisi toivo"
+        "borde skulle önskar bygg sätt ordna inför "
+        "suggest should could wish pitäisi voisi toivo"
     ),
     Category.COMPLAINT: (
         "klag dålig missnöjd oacceptabel aldrig sen försenad skandal bemöt "
@@ -85,8 +90,12 @@ def _pathway(words: list[str], *, asks: bool, at: dt.datetime) -> Pathway | None
     scores = {category: _hits(words, cues.split()) for category, cues in _CUES.items()}
     scores[Category.QUESTION] += 2 * asks
     best = max(scores, key=lambda category: scores[category])
-    category = best if scores[best] else Category.COMPLAINT
-    return next((p for p in pathways.open_pathways(at) if p.category == category), None)
+    wanted = [best if scores[best] else Category.COMPLAINT, Category.SUGGESTION]
+    open_ways = [rule_set.pathway for rule_set in ways.on_web(at)]
+    found = (
+        way for category in wanted for way in open_ways if way.category == category
+    )
+    return next(found, None)
 
 
 def _hits(words: Iterable[str], beginnings: list[str]) -> int:

@@ -12,7 +12,11 @@ from medverkan.foundation.audit import sentences
 from medverkan.foundation.audit.types import Visibility
 from medverkan.foundation.design.dates import date_long
 from medverkan.participation.cases.models import Case
-from medverkan.participation.cases.states import TO_ANSWER, CaseState
+from medverkan.participation.cases.states import (
+    PROPOSAL_UNDER_WAY,
+    TO_ANSWER,
+    CaseState,
+)
 
 # Letters, files and diary documents are events of other rooms with their own pages.
 CASE_KIND = "cases.case"
@@ -58,10 +62,68 @@ def _coming(case: Case) -> list[Step]:
     if case.state == CaseState.WAITING:
         waiting = _("We are waiting for an answer to our question")
         return [Step(title=waiting, state="now")]
+    if case.state in PROPOSAL_UNDER_WAY:
+        return _coming_of_proposal(case)
     if case.state not in TO_ANSWER:
         return []
     title = _("Answer from %(body)s") % {"body": case.body}
-    if case.due_date is None:
-        return [Step(title=title, state="coming")]
-    when = _("by %(date)s at the latest") % {"date": date_long(case.due_date)}
-    return [Step(title=title, when=when, state="coming")]
+    return [Step(title=title, when=_by(case.due_date), state="coming")]
+
+
+def _coming_of_proposal(case: Case) -> list[Step]:
+    """Return where a proposal is now, then what is to come; never a meeting's date."""
+    if case.state in (CaseState.DECIDED, CaseState.IMPLEMENTING):
+        return _still_to_do(case)
+    body = {"body": case.authority}
+    way = {
+        CaseState.REVIEWING: [_review(case)],
+        CaseState.GATHERING: [Step(title=_("Votes are gathered"), state="now")],
+        CaseState.REACHED: [
+            Step(title=_("The number is checked before it is handed over"), state="now")
+        ],
+        CaseState.PREPARING: [
+            Step(title=_("%(body)s prepares its decision") % body, state="now")
+        ],
+    }[CaseState(case.state)]
+    takes_up = Step(
+        title=_("%(body)s takes it up") % body, when=_if_enough(case), state="coming"
+    )
+    decision = Step(
+        title=_("Decision, with reasons"),
+        text=_("You can read it here, and what is to be done."),
+        state="coming",
+    )
+    if case.state != CaseState.PREPARING:
+        way.append(takes_up)
+    return [*way, decision]
+
+
+def _review(case: Case) -> Step:
+    title = _("We check it before it is published")
+    return Step(title=title, when=_by(case.due_date), state="now")
+
+
+def _if_enough(case: Case) -> str:
+    if case.ballot is None or case.ballot.threshold is None:
+        return ""
+    if case.state == CaseState.REACHED:
+        return ""
+    return _("if %(votes)s counted votes are reached") % {
+        "votes": case.ballot.threshold
+    }
+
+
+def _still_to_do(case: Case) -> list[Step]:
+    left = [step for step in case.steps.all() if step.done_date is None]
+    if not left:
+        title = _("What is to be done is planned")
+        return [Step(title=title, state="now")]
+    return [
+        Step(title=step.text, when=_by(step.due_date), state="coming") for step in left
+    ]
+
+
+def _by(due_date: dt.date | None) -> str:
+    if due_date is None:
+        return ""
+    return _("by %(date)s at the latest") % {"date": date_long(due_date)}

@@ -5,6 +5,7 @@ from django.urls import path
 from medverkan.participation.cases.views import (
     intake,
     mine,
+    proposals,
     public,
     registration,
     workspace,
@@ -22,6 +23,7 @@ urlpatterns = [
     path("mitt-arende/<str:token>/skriv/", mine.add, name="add"),
     path("mitt-arende/<str:token>/ta-tillbaka/", mine.withdraw, name="withdraw"),
     path("mitt-arende/<str:token>/lost/", mine.rate, name="rate"),
+    path("forslag/", proposals.index, name="proposals"),
     path("arenden/", public.index, name="index"),
     path("arenden/flode.atom", public.PublishedFeed(), name="feed"),
     path("arenden/<str:reference>/", public.detail, name="detail"),

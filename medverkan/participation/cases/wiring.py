@@ -32,7 +32,12 @@ from medverkan.participation.cases import (
     rules,
     words,
 )
-from medverkan.participation.cases.models import FILE_KIND, Attachment, Case
+from medverkan.participation.cases.models import (
+    FILE_KIND,
+    Attachment,
+    Case,
+    ImplementationStep,
+)
 from medverkan.participation.cases.operations import proposing
 from medverkan.participation.cases.operations.talking import resume_overdue_pauses
 from medverkan.reference.bodies.models import Topic
@@ -48,6 +53,7 @@ CHANGES_SEARCH = (
     events.SECRECY_LIFTED,
     events.TOPIC_CHANGED,
     events.WITHDRAWN,
+    events.DECIDED,
 )
 
 
@@ -99,12 +105,22 @@ def _register_labels() -> None:
     sentences.label(
         "channel", lambda values: {v: str(words.CHANNEL[v]) for v in values}
     )
+    sentences.label("step", _texts_of_steps)
+    sentences.label(
+        "board_outcome", lambda values: {v: str(words.BOARD_OUTCOME[v]) for v in values}
+    )
     sentences.label(
         "outcome", lambda values: {v: str(words.OUTCOME[v]) for v in values}
     )
 
 
+def _texts_of_steps(ids: Collection[int]) -> dict[int, str]:
+    steps = ImplementationStep.objects.filter(pk__in=ids)
+    return dict(steps.values_list("pk", "text"))
+
+
 def _register_menu() -> None:
+    menu.register("main", MenuItem(_("Proposals"), "cases:proposals", order=5))
     menu.register("main", MenuItem(_("Answers and results"), "cases:index", order=20))
     menu.register("main", MenuItem(_("Follow your case"), "cases:find", order=40))
     menu.register_provider("workspace", _inbox_entries)
@@ -140,7 +156,7 @@ def _documents(ids: Iterable[int]) -> list[Document]:
     cases = (
         Case.objects.published()
         .filter(pk__in=list(ids))
-        .prefetch_related("messages")
+        .prefetch_related("messages", "decisions")
         .order_by("pk")
     )
     return [
@@ -153,6 +169,7 @@ def _documents(ids: Iterable[int]) -> list[Document]:
             text="\n".join(
                 [case.published_text]
                 + [m.published_text for m in case.messages.all() if m.published_text]
+                + [decision.reasons for decision in case.decisions.all()]
             ),
             place=case.place,
             url_args=[case.reference],

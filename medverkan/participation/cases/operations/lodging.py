@@ -63,6 +63,7 @@ class Sender:
     email: str = ""
     phone: str = ""
     address: str = ""
+    postcode: str = ""
     language: str = "sv"
     answer_by: str = Party.Answer.NONE
     is_minor: bool = False
@@ -153,6 +154,7 @@ def lodge(
         email=sender.email,
         phone=sender.phone,
         address=sender.address,
+        postcode=sender.postcode,
         language=sender.language,
         answer_by=sender.answer_by,
         is_minor=sender.is_minor,

@@ -14,7 +14,7 @@ from medverkan.foundation import calendar
 from medverkan.foundation.design.dates import date_long
 from medverkan.foundation.design.templatetags.design import icon
 from medverkan.participation.cases import words
-from medverkan.participation.cases.models import Case, Message
+from medverkan.participation.cases.models import Case, Decision, Message
 from medverkan.participation.cases.states import TO_ANSWER, CaseState, Publication
 
 register = template.Library()
@@ -28,6 +28,11 @@ _STATE_ICON = {
     CaseState.REOPENED: "rotate-ccw",
     CaseState.CLOSED: "check",
     CaseState.WITHDRAWN: "undo-2",
+    CaseState.REVIEWING: "scan-eye",
+    CaseState.PREPARING: "loader",
+    CaseState.IMPLEMENTING: "loader",
+    CaseState.DECIDED: "check",
+    CaseState.REACHED: "check",
     CaseState.DONE: "check",
 }
 
@@ -60,6 +65,18 @@ def publication_tag(case: Case) -> SafeString:
 def outcome_label(case: Case) -> str:
     """Show what an officer's answer came to."""
     return str(words.OUTCOME.get(case.outcome, ""))
+
+
+@register.simple_tag
+def board_outcome_label(decision: Decision) -> str:
+    """Show what a body decided, in the words of its minutes."""
+    return str(words.BOARD_OUTCOME[decision.outcome])
+
+
+@register.simple_tag
+def board_outcome_plain(decision: Decision) -> str:
+    """Show what a decision means, in a plain line."""
+    return str(words.BOARD_OUTCOME_PLAIN[decision.outcome])
 
 
 @register.simple_tag

@@ -19,10 +19,12 @@ from medverkan.participation.cases import (
     queries,
     sending,
     sorting,
+    ways,
 )
 from medverkan.participation.cases.forms import AboutForm, SayForm, SenderForm
 from medverkan.participation.cases.models import Draft, Party
 from medverkan.participation.cases.states import Channel
+from medverkan.reference.pathways.queries import NothingInForce
 
 UNREADABLE = 422
 
@@ -82,7 +84,15 @@ def sender(request: HttpRequest, secret: str) -> HttpResponse:
     draft = _draft_or_gone(request, secret)
     if isinstance(draft, HttpResponse):
         return draft
-    form = SenderForm(request.POST or None, initial={"answer_by": Party.Answer.EMAIL})
+    try:
+        rule_set = intake.rule_set_of(draft, at=clock.now())
+    except NothingInForce:
+        return redirect("cases:change_about", secret)
+    form = SenderForm(
+        request.POST or None,
+        initial={"answer_by": Party.Answer.EMAIL},
+        rule_set=rule_set,
+    )
     if request.method == "POST" and form.is_valid():
         operations.lodge(
             said=intake.said_in(draft, form),
@@ -93,7 +103,12 @@ def sender(request: HttpRequest, secret: str) -> HttpResponse:
             token=secret,
         )
         return redirect(reverse("cases:mine", args=[secret]) + "?skickat")
-    context = {"form": form, "draft": draft.content, "secret": secret}
+    context = {
+        "form": form,
+        "draft": draft.content,
+        "secret": secret,
+        "rule_set": rule_set,
+    }
     status = UNREADABLE if form.is_bound else 200
     return render(request, "cases/sender.html", context, status=status)
 
@@ -124,6 +139,7 @@ def _show_about(
         "token": token or sending.new_token(),
         "token_expired": token_expired,
         "text": text,
+        "elsewhere": ways.elsewhere(clock.now()),
         "similar": sorting.already_said(text, place=form["place"].value() or None),
     }
     status = UNREADABLE if form.is_bound else 200

@@ -13,8 +13,9 @@ from django.utils.feedgenerator import Atom1Feed
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
-from medverkan.foundation import references
+from medverkan.foundation import clock, references
 from medverkan.foundation.design.caching import public_page
+from medverkan.participation.ballots import panels
 from medverkan.participation.cases import lists, queries, timeline
 from medverkan.participation.cases.models import Case
 
@@ -49,7 +50,11 @@ def detail(request: HttpRequest, reference: str) -> HttpResponse:
         case = queries.published_by_reference(proper)
     except Case.DoesNotExist as error:
         raise Http404 from error
-    context = {"case": case, "steps": timeline.of_public(case)}
+    context = {
+        "case": case,
+        "steps": timeline.of_public(case),
+        "panel": panels.of(case.ballot, at=clock.now()) if case.ballot else None,
+    }
     return render(request, "cases/detail.html", context)
 
 

@@ -1,3 +1,5 @@
+import datetime as dt
+
 import pytest
 from django.urls import reverse
 
@@ -135,3 +137,81 @@ class TestSender:
         response = client.get(reverse("cases:sender", args=["nothing-here"]))
 
         assert response.status_code == 410
+
+
+class TestSenderOfAProposal:
+    @pytest.fixture
+    def rule_set(self, about):
+        rule_set = RuleSetFactory(
+            gathering=True,
+            votes=150,
+            asks_for_name=True,
+            asks_for_email=True,
+            asks_for_postcode=True,
+            window_days=None,
+            window_months="3,6",
+        )
+        about["pathway"] = rule_set.pathway_id
+        return rule_set
+
+    def test_asks_for_what_the_rules_ask(self, client, about, rule_set):
+        step_three = to_step_three(client, about)
+
+        response = client.post(step_three.url, {"answer_by": "none"})
+
+        asked = {"name", "email", "postcode", "window_months"}
+        assert response.status_code == 422
+        assert set(response.context["form"].errors) == asked
+
+    def test_does_not_ask_whether_it_may_be_published(self, client, about, rule_set):
+        step_three = to_step_three(client, about)
+
+        form = client.get(step_three.url).context["form"]
+
+        assert "may_be_published" not in form.fields
+        assert "shows_name" not in form.fields
+
+    def test_puts_it_under_review_with_the_months_chosen(self, client, about, rule_set):
+        step_three = to_step_three(client, about)
+        filled = {
+            "answer_by": "email",
+            "email": "marja@example.org",
+            "name": "Marja Lindqvist",
+            "postcode": "501 80",
+            "window_months": "6",
+        }
+
+        client.post(step_three.url, filled)
+
+        case = Case.objects.get()
+        assert (case.state, case.window_months) == ("reviewing", 6)
+        assert case.parties.get().postcode == "501 80"
+
+    def test_under_a_pathway_closed_meanwhile_leads_back(self, client, about, rule_set):
+        step_three = to_step_three(client, about)
+        rule_set.in_force_until = rule_set.in_force_from + dt.timedelta(days=1)
+        rule_set.save()
+
+        response = client.get(step_three.url)
+
+        assert response.url.endswith("/andra/")
+
+
+class TestWays:
+    def test_that_ask_for_more_identity_are_shown_with_where_to_go(
+        self, client, pathway
+    ):
+        statutory = RuleSetFactory(statutory=True, identity_to_submit=3).pathway
+
+        page = client.post("/skriv/", {"text": SAID})
+
+        form = page.context["form"]
+        assert statutory not in form.fields["pathway"].queryset
+        assert f"/sa-kan-du-paverka/{statutory.slug}/" in page.content.decode()
+
+    def test_suggest_a_proposal_when_the_words_say_so(self, client, pathway):
+        proposals = RuleSetFactory(gathering=True, votes=150).pathway
+
+        page = client.post("/skriv/", {"text": "Mitt förslag är fler bänkar."})
+
+        assert page.context["form"].initial["pathway"] == proposals

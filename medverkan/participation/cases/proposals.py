@@ -1,0 +1,134 @@
+"""Proposals as everyone sees them: lists with numbers, and what a row of them shows."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.db.models import Exists, OuterRef, Prefetch, Q
+from django.utils.translation import gettext_lazy as _
+
+from medverkan.participation.ballots import panels
+from medverkan.participation.ballots.models import Ballot
+from medverkan.participation.ballots.queries import Count, count
+from medverkan.participation.cases.models import (
+    Case,
+    CaseQuerySet,
+    Decision,
+    ImplementationStep,
+)
+from medverkan.participation.cases.queries import (
+    Filters,
+    Position,
+    PublicPage,
+    page_of,
+)
+from medverkan.participation.cases.states import CaseState
+
+_STEPS = ImplementationStep.objects.filter(case=OuterRef("pk"))
+
+# What a reader asks for, by the word in the address.
+STAGES = {
+    "samlar": Q(state=CaseState.GATHERING),
+    "nadde": Q(state=CaseState.REACHED),
+    "namnden": Q(state=CaseState.PREPARING),
+    "beslutat": Q(state=CaseState.DECIDED)
+    | (Q(state=CaseState.DONE) & ~Exists(_STEPS)),
+    "genomfors": Q(state=CaseState.IMPLEMENTING),
+    "genomfort": Q(state=CaseState.DONE) & Exists(_STEPS),
+    "nadde-inte": Q(state=CaseState.NOT_REACHED),
+}
+STAGE_LABELS = {
+    "samlar": _("Gathering votes"),
+    "nadde": _("Reached enough votes"),
+    "namnden": _("With the board"),
+    "beslutat": _("Board has decided"),
+    "genomfors": _("Being carried out"),
+    "genomfort": _("Carried out"),
+    "nadde-inte": _("Did not reach enough votes"),
+}
+
+
+@dataclass(frozen=True)
+class Row:
+    """A proposal in a list; `count` is None where no votes are gathered."""
+
+    case: Case
+    count: Count | None
+    days_left: int
+
+    @property
+    def threshold(self) -> int | None:
+        """The number of votes that hands it over."""
+        return self.case.ballot.threshold if self.case.ballot else None
+
+    @property
+    def decision(self) -> Decision | None:
+        """The last decision, if a body has decided."""
+        decisions = list(self.case.decisions.all())
+        return decisions[-1] if decisions else None
+
+
+def page(
+    filters: Filters, *, stage: str = "", after: Position | None = None
+) -> PublicPage:
+    """Return a page of published proposals, newest first."""
+    cases = filters.apply(_shown())
+    if stage in STAGES:
+        cases = cases.filter(STAGES[stage])
+    return page_of(cases, after=after)
+
+
+def rows(cases: Iterable[Case], *, at: dt.datetime) -> list[Row]:
+    """Return cases with their numbers: one query of the count, however many there are."""
+    cases = list(cases)
+    ballots = [case.ballot_id for case in cases if case.ballot_id]
+    counts = count(ballots) if ballots else {}
+    return [
+        Row(
+            case=case,
+            count=counts.get(case.ballot_id),
+            days_left=_days_left(case.ballot, at),
+        )
+        for case in cases
+    ]
+
+
+def running(*, limit: int, at: dt.datetime) -> list[Row]:
+    """Return the proposals that gather votes now, the one that closes first at the top."""
+    cases = (
+        _shown()
+        .for_lists()
+        .filter(state=CaseState.GATHERING, ballot__closes_at__gt=at)
+        .order_by("ballot__closes_at", "pk")
+    )
+    return rows(cases[:limit], at=at)
+
+
+def latest_decided(*, limit: int) -> list[Decision]:
+    """Return the last decisions on published proposals, the latest first."""
+    return list(
+        Decision.objects.filter(case__in=Case.objects.published())
+        .exclude(case__state=CaseState.PREPARING)
+        .select_related("case", "body")
+        .order_by("-date", "-pk")[:limit]
+    )
+
+
+def _shown() -> CaseQuerySet:
+    return (
+        Case.objects.published()
+        .proposals()
+        .select_related("rule_set", "ballot")
+        .prefetch_related(
+            Prefetch(
+                "decisions",
+                queryset=Decision.objects.select_related("body").order_by("date", "pk"),
+            )
+        )
+    )
+
+
+def _days_left(ballot: Ballot | None, at: dt.datetime) -> int:
+    return panels.days_left(ballot, at) if ballot else 0

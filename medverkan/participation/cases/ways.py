@@ -1,0 +1,41 @@
+"""Through which ways a case may come in: on the web, by staff, or only with more identity."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from medverkan.foundation.permissions import IdentityLevel
+from medverkan.reference.pathways import queries as pathways
+from medverkan.reference.pathways.choices import Decider
+from medverkan.reference.pathways.models import RuleSet
+
+# The form on the web knows nobody better than by an address that letters reach.
+WEB_IDENTITY = IdentityLevel.EMAIL
+
+
+def on_web(at: dt.datetime) -> list[RuleSet]:
+    """Return the rules of the open ways that the form on the web can take in."""
+    return [r for r in pathways.open_rule_sets(at) if _is_for_web(r)]
+
+
+def elsewhere(at: dt.datetime) -> list[RuleSet]:
+    """Return the rules of the open ways that ask for e-identification or a signed paper."""
+    return [r for r in pathways.open_rule_sets(at) if not _is_for_web(r)]
+
+
+def by_staff(at: dt.datetime) -> list[RuleSet]:
+    """Return the rules of the ways that staff may register: a signed paper is enough."""
+    return [
+        rule_set
+        for rule_set in pathways.open_rule_sets(at)
+        if _is_for_web(rule_set) or rule_set.signed_paper_replaces_identity
+    ]
+
+
+def answered_by_officer(at: dt.datetime) -> list[RuleSet]:
+    """Return the rules of the open ways whose cases an officer answers."""
+    return [r for r in pathways.open_rule_sets(at) if r.decider == Decider.OFFICER]
+
+
+def _is_for_web(rule_set: RuleSet) -> bool:
+    return rule_set.identity_to_submit <= WEB_IDENTITY

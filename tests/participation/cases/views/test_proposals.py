@@ -1,0 +1,166 @@
+import datetime as dt
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from medverkan.foundation import clock
+from medverkan.participation.ballots import operations as ballots
+from medverkan.participation.cases import operations
+from medverkan.participation.cases.operations import Decided
+from medverkan.participation.cases.states import BoardOutcome
+from medverkan.reference.bodies.roles import Role
+from tests.factories.bodies import actor
+from tests.factories.cases import AT, lodged, officer_of
+from tests.factories.pathways import RuleSetFactory
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def _at(monkeypatch):
+    monkeypatch.setattr(clock, "now", lambda: AT + dt.timedelta(days=1))
+
+
+def proposal(title="Fler bänkar längs ån", **values):
+    rule_set = RuleSetFactory(gathering=True, votes=150)
+    case = lodged(pathway=rule_set.pathway, **values)
+    operations.publish(
+        case=case,
+        title=title,
+        text="Sätt ut fler bänkar.",
+        version=case.version,
+        actor=officer_of(case),
+        at=AT,
+    )
+    case.refresh_from_db()
+    return case
+
+
+def vote(case, *, persons, waiting=0):
+    for n in range(persons + waiting):
+        voter = ballots.Voter(email=f"person{n}@example.org")
+        begun = ballots.attempt(ballot=case.ballot, voter=voter, at=AT)
+        if n < persons:
+            ballots.confirm(ballot=case.ballot, secret=begun.secret, at=AT)
+
+
+def decided(case, outcome=BoardOutcome.REJECTED):
+    operations.hand_over(case=case, counted=150, at=AT)
+    operations.record_decision(
+        case=case,
+        decided=Decided(
+            outcome=outcome,
+            body=case.authority,
+            date=AT.date(),
+            paragraph="112",
+            reasons="Pengarna räcker inte i år.",
+        ),
+        version=None,
+        actor=actor(Role.BOARD_SECRETARY, body=case.authority),
+        at=AT,
+    )
+    return case
+
+
+class TestIndex:
+    def test_shows_the_number_that_counts_and_the_days_left(self, client):
+        vote(proposal(), persons=3, waiting=2)
+
+        page = client.get("/forslag/")
+
+        (row,) = page.context["rows"]
+        assert (row.count.counted, row.threshold, row.days_left) == (3, 150, 90)
+        assert not client.cookies
+
+    def test_leaves_out_what_an_officer_answers(self, client):
+        case = lodged(may_be_published=True)
+        operations.publish(
+            case=case, title="En lampa", text="Trasig.", version=case.version,
+            actor=officer_of(case), at=AT,
+        )  # fmt: skip
+
+        assert client.get("/forslag/").context["rows"] == []
+
+    @pytest.mark.parametrize(
+        ("stage", "found"),
+        [("samlar", 1), ("beslutat", 1), ("namnden", 0), ("genomfort", 0), ("?", 2)],
+    )
+    def test_is_narrowed_by_how_far_they_have_come(self, client, stage, found):
+        proposal()
+        decided(proposal())
+
+        page = client.get("/forslag/", {"lage": stage})
+
+        assert len(page.context["rows"]) == found
+
+    def test_asks_the_same_number_of_questions_whatever_it_shows(
+        self, client, django_assert_num_queries
+    ):
+        proposal()
+        client.get("/forslag/")
+        with CaptureQueriesContext(connection) as one:
+            client.get("/forslag/")
+        for _ in range(4):
+            decided(proposal())
+
+        with django_assert_num_queries(len(one)):
+            client.get("/forslag/")
+
+
+class TestDetail:
+    def test_shows_the_count_and_the_button_of_the_pathway(self, client):
+        case = proposal()
+        case.pathway.support_button = "Stöd förslaget"
+        case.pathway.save()
+        vote(case, persons=2, waiting=1)
+
+        text = client.get(f"/arenden/{case.reference}/").content.decode()
+
+        assert f"/rost/{case.ballot.uuid}/" in text
+        assert "Stöd förslaget" in text
+
+    def test_tells_what_is_to_come(self, client):
+        case = proposal()
+
+        steps = client.get(f"/arenden/{case.reference}/").context["steps"]
+
+        assert [step.state for step in steps[-3:]] == ["now", "coming", "coming"]
+        assert "150" in steps[-2].when
+
+    def test_tells_the_decision_in_a_plain_line_with_reasons(self, client):
+        case = decided(proposal())
+
+        text = client.get(f"/arenden/{case.reference}/").content.decode()
+
+        assert "Pengarna räcker inte i år." in text
+        assert "§ 112" in text
+        assert f"/rost/{case.ballot.uuid}/siffran/" in text
+
+    def test_shows_steps_with_dates_until_they_are_done(self, client):
+        case = decided(proposal(), BoardOutcome.APPROVED)
+        operations.plan_step(
+            case=case, text="Sex bänkar ställs ut", due_date=dt.date(2027, 6, 1),
+            version=None, actor=officer_of(case), at=AT,
+        )  # fmt: skip
+
+        steps = client.get(f"/arenden/{case.reference}/").context["steps"]
+
+        assert (steps[-1].title, steps[-1].state) == ("Sex bänkar ställs ut", "coming")
+
+
+class TestHome:
+    def test_shows_running_proposals_first_with_their_progress(self, client):
+        vote(proposal(), persons=3)
+
+        (card,) = client.get("/").context["ongoing"]
+
+        assert card["progress"]["value"] == 3
+        assert card["progress"]["max"] == 150
+
+    def test_shows_what_boards_decided(self, client):
+        decided(proposal())
+
+        (outcome,) = client.get("/").context["outcomes"]
+
+        assert outcome["text"] == "Pengarna räcker inte i år."
