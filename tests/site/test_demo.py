@@ -1,0 +1,126 @@
+"""The demo's stories: they can be read, they refer to what exists, they can be told."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import re
+
+import pytest
+
+from medverkan.foundation.permissions import SYSTEM
+from medverkan.participation.cases.models import TITLE_LENGTH, Case
+from medverkan.participation.cases.states import (
+    TO_ANSWER,
+    CaseState,
+    Channel,
+    Outcome,
+    Publication,
+)
+from medverkan.reference.bodies import operations as bodies
+from medverkan.reference.bodies.operations import demo as bodies_demo
+from medverkan.reference.pathways import operations as pathways
+from medverkan.reference.pathways import presets
+from medverkan.site.demo import stories, telling
+from medverkan.site.demo.stories import Story
+from medverkan.site.demo.telling import Teller, dated
+
+STORIES = list(stories.read())
+ORGANISATION = json.loads((bodies_demo.FOLDER / "organisation.json").read_bytes())
+STEPS = [step for story in STORIES for step in story.steps]
+FICTITIOUS_PHONE = re.compile(r"070-174 06 (0[5-9]|[1-9]\d)")
+
+
+def _slugs(kind: str) -> set[str]:
+    return {row["slug"] for row in ORGANISATION[kind]}
+
+
+def _every_text() -> list[str]:
+    steps = [str(value) for step in STEPS for value in step.values.values()]
+    return steps + [words for story in STORIES for words in (story.title, story.text)]
+
+
+class TestTheStories:
+    def test_are_more_than_a_hundred_and_forty(self):
+        assert len(STORIES) >= 140
+
+    def test_name_topics_areas_and_bodies_of_the_demo(self):
+        assert {story.topic for story in STORIES if story.topic} <= _slugs("topics")
+        assert {story.area for story in STORIES if story.area} <= _slugs("areas")
+        moved_to = {step.values["to"] for step in STEPS if step.do == "move"}
+        assert moved_to <= _slugs("bodies")
+
+    def test_tell_of_every_topic_that_has_no_topics_below_it(self):
+        above = {row.get("parent") for row in ORGANISATION["topics"]}
+        assert _slugs("topics") - above <= {story.topic for story in STORIES}
+
+    def test_come_every_way_and_by_every_pathway_of_words(self):
+        assert {story.channel for story in STORIES} == set(Channel) - {Channel.API}
+        assert {story.pathway for story in STORIES} == {
+            "klagomal", "fraga", "berom", "felanmalan", "synpunkt",
+        }  # fmt: skip
+
+    def test_take_only_steps_that_can_be_told(self):
+        assert {step.do for step in STEPS} <= set(telling.STEPS)
+
+    def test_have_answers_of_every_outcome_an_officer_gives(self):
+        outcomes = {step.values["outcome"] for step in STEPS if step.do == "reply"}
+        assert outcomes == set(Outcome) - {Outcome.LEFT_TO_BOARD}
+
+    def test_refuse_publication_on_the_grounds_of_their_pathway(self):
+        for story in STORIES:
+            allowed = presets.get(story.pathway).refusal_grounds
+            for step in story.steps:
+                if step.do == "refuse_publication":
+                    assert step.values["ground"] in allowed
+
+    def test_have_titles_that_fit_and_are_told_once(self):
+        titles = [story.title for story in STORIES]
+        assert len(set(titles)) == len(titles)
+        assert max(map(len, titles)) <= TITLE_LENGTH
+
+    def test_never_offer_to_publish_what_is_protected(self):
+        protected = {
+            row["slug"] for row in ORGANISATION["topics"] if row.get("is_protected")
+        }
+        told = {story.topic for story in STORIES if story.may_be_published}
+        assert not told & protected
+
+    def test_hold_invented_addresses_and_numbers_alone(self):
+        for story in STORIES:
+            assert not story.email or story.email.endswith("@example.org")
+            assert not story.phone or FICTITIOUS_PHONE.fullmatch(story.phone)
+        for text in _every_text():
+            assert not re.search(r"\d{6}[-+]\d{4}", text)
+
+
+class TestADayInAStory:
+    @pytest.mark.parametrize(
+        ("language", "words"),
+        [("sv", "13 november"), ("fi", "13. marraskuuta"), ("so", "13 november")],
+    )
+    def test_is_written_in_its_language_and_is_a_working_day(self, at, language, words):
+        assert dated("{+3}", at=at, language=language) == words
+
+    def test_may_lie_behind(self, at):
+        assert dated("Sedan {-10}.", at=at, language="sv") == "Sedan 31 oktober."
+
+
+@pytest.mark.django_db
+class TestTellingTheDemo:
+    def test_makes_cases_in_every_state_that_officers_handle(self, at):
+        bodies.load_demo(at=at - dt.timedelta(days=800))
+        pathways.load_presets(actor=SYSTEM, at=at)
+        Teller(now=at).tell(story for story in STORIES if _is_unusual(story))
+        assert set(Case.objects.values_list("state", flat=True)) == {
+            *TO_ANSWER, CaseState.ANSWERED, CaseState.CLOSED, CaseState.WITHDRAWN,
+        }  # fmt: skip
+        assert set(Case.objects.values_list("publication", flat=True)) == set(
+            Publication
+        )
+
+
+def _is_unusual(story: Story) -> bool:
+    # `manage.py demo` tells them all; what differs only in its words need not be told here.
+    usual = {"assign", "reply", "publish", "mask"}
+    return not story.steps or not usual.issuperset(step.do for step in story.steps)
