@@ -65,6 +65,38 @@ def _days_after(start: dt.date, *, until: dt.date) -> Iterator[dt.date]:
         yield start + dt.timedelta(days=offset)
 
 
+class WorkingDays:
+    """
+    Counts working days for many pairs of dates: two look-ups each, where
+    `working_days_between` walks from day to day.
+    """
+
+    def __init__(self, closed: frozenset[dt.date] = frozenset()) -> None:
+        self._closed = closed
+        self._years: dict[int, list[int]] = {}
+
+    def between(self, start: dt.date, end: dt.date) -> int:
+        """Count working days after `start` up to and including `end`; 0 when end is before."""
+        if end <= start:
+            return 0
+        whole_years = sum(self._of(year)[-1] for year in range(start.year, end.year))
+        return whole_years + self._until(end) - self._until(start)
+
+    def _until(self, day: dt.date) -> int:
+        return self._of(day.year)[day.timetuple().tm_yday]
+
+    def _of(self, year: int) -> list[int]:
+        """Return how many working days of the year are gone after each of its days."""
+        if year not in self._years:
+            gone = [0]
+            for day in _days_after(
+                dt.date(year - 1, 12, 31), until=dt.date(year, 12, 31)
+            ):
+                gone.append(gone[-1] + is_working_day(day, closed=self._closed))
+            self._years[year] = gone
+        return self._years[year]
+
+
 def local_date(at: dt.datetime) -> dt.date:
     """Return the calendar day in Sweden at this instant."""
     return at.astimezone(STOCKHOLM).date()

@@ -75,7 +75,8 @@ class Case(models.Model):
     What the resident wrote is in `opening` (a message) and never changes; what everyone reads is
     `published_title` and `published_text`, checked and masked by a person. `arrived_at` is when it
     reached the municipality (statutory), `recorded_at` when it was typed in. `version` counts
-    changes so that two officers never overwrite each other unseen.
+    changes so that two officers never overwrite each other unseen. `first_due_date` is kept when
+    an answered case is reopened and gets a new `due_date`: the first answer is measured by it.
     """
 
     reference = models.CharField(max_length=16, unique=True)
@@ -104,6 +105,7 @@ class Case(models.Model):
     arrived_at = models.DateTimeField()
     recorded_at = models.DateTimeField()
     due_date = models.DateField(null=True, blank=True)
+    first_due_date = models.DateField(null=True, blank=True)
     watch_date = models.DateField(null=True, blank=True)
     first_answered_at = models.DateTimeField(null=True, blank=True)
     answered_at = models.DateTimeField(null=True, blank=True)
@@ -186,6 +188,13 @@ class Case(models.Model):
                 condition=Q(publication="published", is_protected=False),
             ),
             models.Index(fields=["arrived_at"], name="cases_case_by_arrival"),
+            models.Index(fields=["first_answered_at"], name="cases_case_by_answer"),
+            models.Index(fields=["due_date"], name="cases_case_by_due_date"),
+            models.Index(
+                fields=["first_due_date"],
+                name="cases_case_by_first_due_date",
+                condition=Q(first_due_date__isnull=False),
+            ),
         ]
 
     def __str__(self) -> str:

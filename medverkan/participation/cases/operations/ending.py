@@ -85,12 +85,14 @@ def _end(case: Case, *, at: dt.datetime) -> None:
 def _reopen(case: Case, *, actor: Actor, at: dt.datetime) -> None:
     case.state = move(state=case.state, transition=states.REOPEN)
     case.ended_at = None
+    if case.first_answered_at is not None:
+        case.first_due_date = case.first_due_date or case.due_date
     if case.rule_set.answer_days is not None:
         case.due_date = calendar.add_working_days(
             calendar.local_date(at),
             case.rule_set.answer_days,
             closed=bodies.closed_days(),
         )
-    save(case, "state", "ended_at", "due_date")
+    save(case, "state", "ended_at", "due_date", "first_due_date")
     registering.reopen_in_diary(case, actor=actor, at=at)
     record(events.REOPENED, case, actor=actor, at=at)

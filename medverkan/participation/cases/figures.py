@@ -1,0 +1,283 @@
+"""
+How we answer, in figures: each has one definition here, wherever it is shown.
+
+`received`, `answered` and `due` say which cases a figure counts; every page, file, report and
+promise on the home page asks `measure`, so that the same question never has two answers.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import Counter
+from collections.abc import Hashable, Iterator
+from dataclasses import dataclass, field
+from enum import StrEnum
+from functools import reduce
+from itertools import groupby
+from operator import add
+from typing import Any
+
+from django.db.models import Case as Choose
+from django.db.models import Count, F, Q, Value, When
+from django.db.models.expressions import Combinable
+from django.db.models.functions import Coalesce, TruncDate
+
+from medverkan.foundation import calendar
+from medverkan.foundation.calendar import STOCKHOLM, WorkingDays, local_date
+from medverkan.participation.cases.models import Case, CaseQuerySet
+from medverkan.participation.cases.states import TO_ANSWER
+from medverkan.reference.bodies import queries as bodies
+
+# Fewer than this and a figure by topic or language could be somebody's own.
+SMALLEST_SHOWN = 5
+
+
+class Grouping(StrEnum):
+    """What figures can be told apart by."""
+
+    BODY = "body"
+    PATHWAY = "pathway"
+    TOPIC = "topic"
+    LANGUAGE = "language"
+    CHANNEL = "channel"
+
+
+# Groups small enough to point somebody out are folded together.
+FOLDED = frozenset({Grouping.TOPIC, Grouping.LANGUAGE})
+
+
+@dataclass(frozen=True)
+class Period:
+    """Whole days in Sweden; both ends are counted."""
+
+    first: dt.date
+    last: dt.date
+
+    @property
+    def begins_at(self) -> dt.datetime:
+        """Return the first instant."""
+        return calendar.start_of_day(self.first)
+
+    @property
+    def ends_at(self) -> dt.datetime:
+        """Return the first instant after it."""
+        return calendar.end_of_day(self.last)
+
+
+@dataclass(frozen=True)
+class Figures:
+    """The figures of one group; `days` count answers by how many working days they took."""
+
+    received: int = 0
+    answered: int = 0
+    due: int = 0
+    in_time: int = 0
+    days: Counter[int] = field(default_factory=Counter)
+    days_without_pauses: Counter[int] = field(default_factory=Counter)
+
+    def __add__(self, other: Figures) -> Figures:
+        return Figures(
+            received=self.received + other.received,
+            answered=self.answered + other.answered,
+            due=self.due + other.due,
+            in_time=self.in_time + other.in_time,
+            days=self.days + other.days,
+            days_without_pauses=self.days_without_pauses + other.days_without_pauses,
+        )
+
+    @property
+    def median_days(self) -> float | None:
+        """Return the median working days from arrival to first answer; None without answers."""
+        return _median(self.days)
+
+    @property
+    def median_days_without_pauses(self) -> float | None:
+        """Return the same without the days on which we waited for the resident."""
+        return _median(self.days_without_pauses)
+
+    @property
+    def share_in_time(self) -> int | None:
+        """Return how many per cent of what was due was answered in time, rounded down."""
+        return 100 * self.in_time // self.due if self.due else None
+
+    @property
+    def is_small(self) -> bool:
+        """Tell whether any of the groups of people counted is so small that it shows them."""
+        return any(
+            0 < count < SMALLEST_SHOWN
+            for count in (self.received, self.answered, self.due)
+        )
+
+
+@dataclass(frozen=True)
+class Measured:
+    """Figures by group and of all; `folded` are groups too small or too private to show."""
+
+    groups: dict[Hashable, Figures]
+    folded: Figures | None
+    total: Figures
+
+
+def received(period: Period, cases: CaseQuerySet) -> CaseQuerySet:
+    """Return the cases that reached the municipality in the period, whatever came of them."""
+    return cases.filter(arrived_at__gte=period.begins_at, arrived_at__lt=period.ends_at)
+
+
+def answered(period: Period, cases: CaseQuerySet) -> CaseQuerySet:
+    """Return the cases that got their first answer in the period, whenever they arrived."""
+    return cases.filter(
+        first_answered_at__gte=period.begins_at, first_answered_at__lt=period.ends_at
+    )
+
+
+def due(period: Period, cases: CaseQuerySet, *, today: dt.date) -> CaseQuerySet:
+    """
+    Return the cases whose first answer was promised for a day of the period before today.
+
+    Pauses have moved that day already. What was never answered counts as late; what no longer
+    waits for an answer (withdrawn, merged, closed without a sender) does not count.
+    """
+    days = (period.first, min(period.last, today - dt.timedelta(days=1)))
+    promised = Q(first_due_date__range=days) | Q(
+        first_due_date=None, due_date__range=days
+    )
+    return cases.filter(
+        promised, Q(first_answered_at__isnull=False) | Q(state__in=TO_ANSWER)
+    )
+
+
+def measure(
+    period: Period,
+    *,
+    by: Grouping,
+    today: dt.date,
+    cases: CaseQuerySet | None = None,
+) -> Measured:
+    """
+    Return the figures of a period by group; takes four queries and flat memory.
+
+    Groups are ids of rows, or codes of languages and channels. By topic and language small
+    groups are folded together, and by topic protected cases and those without one as well.
+    """
+    among: CaseQuerySet = Case.objects.all() if cases is None else cases
+    groups: dict[Hashable, Figures] = {}
+    for counted in (
+        _counts(received(period, among), by, received=Count("pk")),
+        _counts(due(period, among, today=today), by, due=Count("pk"), in_time=_IN_TIME),
+        _durations(answered(period, among), by),
+    ):
+        for key, figures in counted:
+            groups[key] = groups.get(key, Figures()) + figures
+    total = reduce(add, groups.values(), Figures())
+    hidden = groups.pop(None, Figures())
+    if by in FOLDED:
+        hidden = _fold(groups, hidden)
+    return Measured(
+        groups=groups, folded=hidden if hidden != Figures() else None, total=total
+    )
+
+
+_IN_TIME = Count(
+    "pk", filter=Q(answer_date__lte=Coalesce("first_due_date", "due_date"))
+)
+
+
+def _group_of(by: Grouping) -> Combinable:
+    if by != Grouping.TOPIC:
+        return F(by.value)
+    is_hidden = Q(is_protected=True) | Q(topic__is_protected=True)
+    return Choose(When(is_hidden, then=Value(None)), default=F("topic"))
+
+
+def _counts(
+    cases: CaseQuerySet, by: Grouping, **counts: Count
+) -> Iterator[tuple[Hashable, Figures]]:
+    rows = (
+        cases.order_by()
+        .annotate(
+            answer_date=TruncDate("first_answered_at", tzinfo=STOCKHOLM),
+            group=_group_of(by),
+        )
+        .values("group")
+        .annotate(**{f"{name}_count": count for name, count in counts.items()})
+    )
+    for row in rows:
+        yield (
+            row["group"],
+            Figures(**{name: row[f"{name}_count"] for name in counts}),
+        )
+
+
+def _durations(cases: CaseQuerySet, by: Grouping) -> Iterator[tuple[Hashable, Figures]]:
+    """Count first answers by working days, in two queries (the other: the bridging days)."""
+    working_days = WorkingDays(bodies.closed_days())
+    found: dict[Hashable, Figures] = {}
+    rows = (
+        cases.annotate(group=_group_of(by))
+        .order_by("pk", "pauses__pk")
+        .values_list(
+            "pk", "group", "arrived_at", "first_answered_at",
+            "pauses__began_at", "pauses__until_date", "pauses__ended_at",
+        )
+        .iterator()
+    )  # fmt: skip
+    for case, pauses in groupby(rows, key=lambda row: row[:4]):
+        _pk, group, arrived_at, answered_at = case
+        days = working_days.between(local_date(arrived_at), local_date(answered_at))
+        paused = sum(
+            _paused(working_days, *pause[4:], answered_at=answered_at)
+            for pause in pauses
+        )
+        figures = found.setdefault(group, Figures())
+        figures.days[days] += 1
+        figures.days_without_pauses[days - paused] += 1
+    for group, figures in found.items():
+        count = figures.days.total()
+        yield group, figures + Figures(answered=count)
+
+
+def _paused(
+    days: WorkingDays,
+    began_at: dt.datetime | None,
+    until_date: dt.date,
+    ended_at: dt.datetime | None,
+    *,
+    answered_at: dt.datetime,
+) -> int:
+    """Return the working days of a pause before the answer; 0 where there was none."""
+    if began_at is None or began_at >= answered_at:
+        return 0
+    ended = local_date(min(ended_at or answered_at, answered_at))
+    return days.between(local_date(began_at), min(ended, until_date))
+
+
+def _fold(groups: dict[Any, Figures], hidden: Figures) -> Figures:
+    """
+    Take small groups out of `groups` and return them added to what is hidden.
+
+    As long as the sum is small itself, the next smallest group follows: otherwise the total
+    would give it away.
+    """
+    by_size = sorted(groups, key=lambda key: (groups[key].received, str(key)))
+    for key in [key for key in by_size if groups[key].is_small]:
+        hidden += groups.pop(key)
+    for key in by_size:
+        if not hidden.is_small:
+            break
+        if key in groups:
+            hidden += groups.pop(key)
+    return hidden
+
+
+def _median(days: Counter[int]) -> float | None:
+    """Return the median of values given as how often each occurs."""
+    count = days.total()
+    if not count:
+        return None
+    middle = ((count - 1) // 2, count // 2)
+    values, passed = [], 0
+    for value in sorted(days):
+        passed += days[value]
+        while len(values) < 2 and middle[len(values)] < passed:
+            values.append(value)
+    return sum(values) / 2
