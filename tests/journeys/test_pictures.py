@@ -11,10 +11,10 @@ from django.core.management import call_command
 from django.urls import reverse
 from PIL import Image
 
-from medverkan.foundation import clock
+from medverkan.foundation import calendar, clock
 from medverkan.foundation.accounts.actors import actor_of
 from medverkan.foundation.accounts.models import User
-from medverkan.foundation.permissions import ANYONE
+from medverkan.foundation.permissions import ANYONE, SYSTEM
 from medverkan.participation.ballots import operations as ballots
 from medverkan.participation.ballots.operations import Voter
 from medverkan.participation.ballots.tasks import seal_and_note
@@ -23,11 +23,14 @@ from medverkan.participation.cases import queries
 from medverkan.participation.cases.models import Case
 from medverkan.participation.cases.operations import Said, Sender
 from medverkan.participation.cases.states import Channel
+from medverkan.reference.bodies import operations as bodies
 from medverkan.reference.bodies.models import Topic
+from medverkan.reference.pathways import operations as pathways
 from medverkan.reference.pathways.models import Pathway
 
 COLOURS = 128
 VOTERS = 93
+BOARD = "tekniska-namnden"
 SAID = (
     "Lampan på gångvägen bakom Hulta skola är trasig sedan i tisdags. Det är kolsvart."
 )
@@ -36,11 +39,17 @@ Take = Callable[..., None]
 
 
 @pytest.fixture
-def demo(transactional_db, settings, tmp_path) -> None:
+def demo(transactional_db, settings) -> None:
     settings.DEMO = True
+    call_command("demo")
+
+
+@pytest.fixture
+def city_without_cases(transactional_db, settings, tmp_path) -> None:
     settings.LEDGER_MEMORY_ROOT = tmp_path / "memory"
     settings.LEDGER_SPOOL_ROOT = tmp_path / "spool"
-    call_command("demo")
+    bodies.load_demo(at=clock.now() - dt.timedelta(days=30))
+    pathways.load_presets(actor=SYSTEM, at=clock.now())
 
 
 @pytest.fixture
@@ -100,34 +109,48 @@ def vote(case: Case) -> None:
     seal_and_note(case.ballot, at=at)
 
 
-@pytest.mark.usefixtures("demo")
 class TestPictures:
-    def test_show_what_residents_see(self, open_page, take: Take) -> None:
-        take(open_page("/", height=1150), "home")
+    def test_show_the_demo(self, demo: None, open_page, take: Take) -> None:
         take(open_page("/", width=390, height=844), "home-390")
-        page = open_page(reverse("cases:index"))
-        take(page, "list")
-        answered = queries.latest_answered(limit=1)[0]
-        page.goto(reverse("cases:detail", args=[answered.reference]))
-        take(page, "case")
-        page.goto(reverse("cases:say"))
-        page.locator("textarea[name=text]").fill(SAID)
-        page.locator("main form button[type=submit]").click()
-        take(page, "intake")
+        page = open_page("/", height=1150)
+        take(page, "home")
+        self._of_reading(page, take)
+        self._of_writing(page, take)
+        self._of_working(page, take)
 
-    def test_show_what_an_officer_sees(self, open_page, take: Take) -> None:
-        page = open_page("/")
-        sign_in(page, "Frida Holmgren")
-        page.goto(reverse("cases:inbox", args=["alla"]))
-        take(page, "workspace-inbox")
-        page.locator(".queue-title").first.click()
-        page.wait_for_load_state()
-        take(page, "workspace-case")
-
-    def test_show_how_votes_are_counted(self, open_page, take: Take) -> None:
+    def test_show_how_votes_are_counted(
+        self, city_without_cases: None, open_page, take: Take
+    ) -> None:
         case = published_proposal()
         vote(case)
         page = open_page(reverse("ballots:vote", args=[case.ballot.uuid]))
         take(page, "ballot")
         page.goto(reverse("ballots:number", args=[case.ballot.uuid]))
         take(page, "number")
+
+    def _of_reading(self, page, take: Take) -> None:
+        page.goto(reverse("cases:index"))
+        take(page, "list")
+        answered = queries.latest_answered(limit=1)[0]
+        page.goto(reverse("cases:detail", args=[answered.reference]))
+        take(page, "case")
+
+    def _of_writing(self, page, take: Take) -> None:
+        page.goto(reverse("cases:say"))
+        page.locator("textarea[name=text]").fill(SAID)
+        page.locator("main form button[type=submit]").click()
+        take(page, "intake")
+
+    def _of_working(self, page, take: Take) -> None:
+        sign_in(page, "Frida Holmgren")
+        page.goto(reverse("cases:inbox", args=["alla"]))
+        take(page, "workspace-inbox")
+        page.locator(".queue-title").first.click()
+        page.wait_for_load_state()
+        take(page, "workspace-case")
+        page.context.clear_cookies()
+        sign_in(page, "Roland Sjödahl")
+        latest = Case.objects.filter(authority__slug=BOARD).latest("arrived_at")
+        day = calendar.local_date(latest.arrived_at)
+        page.goto(reverse("register:day", args=[BOARD]) + f"?dag={day}")
+        take(page, "register")
