@@ -11,10 +11,11 @@ class BodiesConfig(AppConfig):
     name = "medverkan.reference.bodies"
 
     def ready(self) -> None:
-        """Register events and menu entries, and role assignments as a source of grants."""
+        """Register events, names and menu entries, and role assignments as grants."""
         import_module("medverkan.reference.bodies.events")
         from medverkan.foundation.accounts import grants
-        from medverkan.reference.bodies import queries
+        from medverkan.reference.bodies import labels, queries
 
         grants.register(queries.grants_of)
+        labels.register()
         import_module("medverkan.reference.bodies.menus")
