@@ -54,6 +54,6 @@ def median_of(rounds: Iterable[Load]) -> Load:
 
 def _percentile(output: str, percent: int) -> float:
     [(number, unit)] = re.findall(
-        rf"^\s+{percent}%\s+([\d.]+)(\w+)$", output, re.MULTILINE
+        rf"^\s+{percent}%\s+([\d.]+)(\w+)\s*$", output, re.MULTILINE
     )
     return float(number) * UNITS[unit]

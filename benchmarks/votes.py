@@ -142,6 +142,7 @@ def _measure_readers(
     seconds: int,
 ) -> None:
     """What page reads lose while 28 and 280 votes a second are offered."""
+    print(json.dumps(figures), file=sys.stderr)
     alone = measure(address + paths["page"], seconds=seconds)
     figures[f"{name}: page reads a second, no votes"] = alone.requests
     for rate in (28, 280):
@@ -283,13 +284,13 @@ def prepare(seconds: str) -> dict[str, str]:
 def verify() -> dict[str, int]:
     """Look whether every ballot's votes are there, and recount."""
     from medverkan.foundation import clock
-    from medverkan.participation.ballots import sealer
+    from medverkan.participation.ballots import tasks
     from medverkan.participation.ballots.models import Ballot, Standing
     from medverkan.participation.ballots.queries import count_of
     from medverkan.participation.ballots.recount import recount_ballot
 
     hot = Ballot.objects.order_by("pk")[0]
-    while sealer.seal(hot, at=clock.now()):
+    while tasks.seal_and_note(hot, at=clock.now()):
         continue
     stands = Standing.objects.filter(ballot=hot, state="counted").count()
     return {
@@ -302,7 +303,7 @@ def grow(size: str) -> dict[str, float]:
     """Fill a ballot, seal it, prove and recount it."""
     from benchmarks import voting
     from medverkan.foundation import clock
-    from medverkan.participation.ballots import sealer
+    from medverkan.participation.ballots import tasks
     from medverkan.participation.ballots.queries import consistency, count_of, inclusion
     from medverkan.participation.ballots.recount import recount_ballot
 
@@ -311,7 +312,7 @@ def grow(size: str) -> dict[str, float]:
     voting.counted_votes(ballot, entries // 2, at=at)
     figures = {}
     with _clocked(figures, "seconds to seal"):
-        while sealer.seal(ballot, at=at):
+        while tasks.seal_and_note(ballot, at=at):
             continue
     before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     with _clocked(figures, "ms for an inclusion proof", factor=10):

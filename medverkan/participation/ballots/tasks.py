@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
+import time
+from random import SystemRandom
 
 from medverkan.foundation.schedule import jobs, rounds
 from medverkan.participation.ballots import sealer, spool
@@ -13,6 +15,7 @@ from medverkan.participation.ballots.queries import last_head
 from medverkan.participation.ballots.states import BallotState
 
 REST_BETWEEN_HEADS = dt.timedelta(seconds=3)
+LONGEST_ROUND_SECONDS = 5.0
 ROSTER_TIME = dt.time(0, 15)
 
 
@@ -27,12 +30,22 @@ def register() -> None:
 
 
 def seal_round(at: dt.datetime) -> int:
-    """Seal every ballot with unsealed entries that has rested; return how many heads."""
-    waiting = Unsealed.objects.values_list("ballot_id", flat=True).distinct()
+    """
+    Seal ballots with unsealed entries that have rested; return how many heads.
+
+    It stops after some seconds, and takes the ballots in any order, so that none waits
+    behind the others for ever.
+    """
+    waiting = list(Unsealed.objects.values_list("ballot_id", flat=True).distinct())
+    SystemRandom().shuffle(waiting)
+    until = time.monotonic() + LONGEST_ROUND_SECONDS
     sealed = 0
-    for ballot in Ballot.objects.filter(pk__in=waiting).order_by("pk"):
+    for ballot_id in waiting:
+        ballot = Ballot.objects.get(pk=ballot_id)
         if not _rests(ballot, at) and seal_and_note(ballot, at=at) is not None:
             sealed += 1
+        if time.monotonic() > until:
+            break
     return sealed
 
 

@@ -9,6 +9,8 @@ from medverkan.participation.ballots.views import checking, eid, files, staff, v
 app_name = "ballots"
 
 urlpatterns: list[URLPattern] = [
+    # First, because it is the one that must be quick when a whole town votes.
+    path("<uuid:uuid>/bekrafta/<str:secret>/", voting.confirm, name="confirm"),
     path("nycklar.json", files.public_keys, name="keys"),
     path("dagslistor.json", files.rosters, name="rosters"),
     path("dagslista/<str:day>.txt", files.roster, name="roster"),
@@ -51,7 +53,6 @@ urlpatterns: list[URLPattern] = [
     path("<uuid:uuid>/", voting.vote, name="vote"),
     path("<uuid:uuid>/skickat/", voting.sent, name="sent"),
     path("<uuid:uuid>/e-legitimation/", eid.start, name="eid"),
-    path("<uuid:uuid>/bekrafta/<str:secret>/", voting.confirm, name="confirm"),
     path(
         "<uuid:uuid>/bekrafta/<str:secret>/ta-tillbaka/",
         voting.withdraw_by_secret,

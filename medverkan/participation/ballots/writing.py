@@ -20,6 +20,11 @@ _INSERT_ENTRY = """
     ON CONFLICT (ballot_id, number, step) DO NOTHING
     RETURNING id
 """
+_INSERT_AT_ONCE = f"""
+    WITH entry AS ({_INSERT_ENTRY}, ballot_id)
+    INSERT INTO ballots_unsealed (entry_id, ballot_id)
+    SELECT id, ballot_id FROM entry RETURNING entry_id
+"""  # noqa: S608 - two constants
 _INSERT_UNSEALED = "INSERT INTO ballots_unsealed (entry_id, ballot_id) VALUES (%s, %s)"
 
 
@@ -45,13 +50,13 @@ def append(
     )
     mac_key, mac = keys.mac(leaf.to_bytes())
     values = [ballot.pk, stored(number), step, kind, payload_hash, mac, mac_key]
+    is_postgresql = connection.vendor == "postgresql"
     with connection.cursor() as cursor:
-        cursor.execute(_INSERT_ENTRY, values)
+        cursor.execute(_INSERT_AT_ONCE if is_postgresql else _INSERT_ENTRY, values)
         row = cursor.fetchone()
-        if row is None:
-            return False
-        cursor.execute(_INSERT_UNSEALED, [row[0], ballot.pk])
-    return True
+        if row is not None and not is_postgresql:
+            cursor.execute(_INSERT_UNSEALED, [row[0], ballot.pk])
+    return row is not None
 
 
 def append_all(

@@ -28,7 +28,7 @@ from medverkan.participation.ballots.sealer import locks, memory
 from medverkan.participation.ballots.sealer.signing import sign_head
 from medverkan.participation.ballots.states import EntryKind, replay
 
-BATCH_SIZE = 2000
+BATCH_SIZE = 1000
 
 
 class Refused(Exception):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import wraps
+from functools import lru_cache, wraps
 from typing import Any
 from uuid import UUID
 
@@ -27,6 +27,21 @@ def ballot_of(uuid: UUID) -> Ballot:
         return Ballot.objects.get(uuid=uuid)
     except Ballot.DoesNotExist:
         raise Http404 from None
+
+
+@lru_cache(maxsize=4096)
+def unchanging(uuid: UUID) -> Ballot:
+    """
+    Return the ballot with those fields only that can never change, asked for once a process.
+
+    Any other field is read afresh from the database when it is asked for.
+
+    :raises Http404: there is none
+    """
+    found = Ballot.objects.only("uuid", "kind", "scheme").filter(uuid=uuid).first()
+    if found is None:
+        raise Http404
+    return found
 
 
 def honest_when_away(view: View) -> View:

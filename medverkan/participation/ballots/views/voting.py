@@ -32,6 +32,7 @@ from medverkan.participation.ballots.views.finding import (
     AWAY,
     ballot_of,
     honest_when_away,
+    unchanging,
 )
 
 UNREADABLE = 422
@@ -101,10 +102,11 @@ def sent(request: HttpRequest, uuid: UUID) -> HttpResponse:
 def confirm(request: HttpRequest, uuid: UUID, secret: str) -> HttpResponse:
     """Show the button, or confirm; programs that follow links in letters change nothing."""
     try:
-        ballot = ballot_of(uuid)
         if request.method == "POST":
+            ballot = unchanging(uuid)
             operations.confirm(ballot=ballot, secret=secret, at=clock.now())
-            return redirect("ballots:confirm", uuid, secret)
+            return redirect(request.path)
+        ballot = ballot_of(uuid)
         outcome = operations.outcome_of(
             ballot=ballot, secret_hash=secret_links.hash_of(secret)
         )

@@ -115,11 +115,11 @@ class TestConfirm:
         assert count_of(ballot).counted == 1
         assert not Pending.objects.exists()
 
-    def test_touches_only_rows_of_its_own(self, django_assert_num_queries):
+    def test_touches_only_rows_of_its_own(self, django_assert_max_num_queries):
         ballot = BallotFactory()
         begun = begin(ballot)
 
-        with django_assert_num_queries(7):
+        with django_assert_max_num_queries(7):
             operations.confirm(ballot=ballot, secret=begun.secret, at=AT)
 
     def test_queues_every_entry_for_the_sealer(self):
