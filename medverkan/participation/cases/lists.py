@@ -6,13 +6,40 @@ import datetime as dt
 from typing import Any
 
 from django import forms
+from django.forms.utils import flatatt
 from django.http import QueryDict
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext_lazy as _
 
 from medverkan.participation.cases import proposals
 from medverkan.participation.cases.queries import Filters, Position
 from medverkan.reference.bodies.models import Area, Body, Topic
 from medverkan.reference.pathways.models import Pathway
+
+
+class QuickSelect(forms.Select):
+    """
+    A select drawn without a template for each option.
+
+    A list's filters hold some two hundred options: Django's own way made four fifths of the
+    time of the page.
+    """
+
+    def render(
+        self, name: str, value: Any, attrs: Any = None, renderer: Any = None
+    ) -> SafeString:
+        chosen = set(self.format_value(value))
+        options = format_html_join(
+            "",
+            '<option value="{}"{}>{}</option>',
+            (
+                (key, mark_safe(" selected") if str(key) in chosen else "", label)
+                for key, label in self.choices
+            ),
+        )
+        given = self.build_attrs(self.attrs, {**(attrs or {}), "name": name})
+        return format_html("<select{}>{}</select>", flatatt(given), options)
 
 
 class _ByName(forms.ModelChoiceField):
@@ -22,6 +49,7 @@ class _ByName(forms.ModelChoiceField):
         super().__init__(
             queryset,
             required=False,
+            widget=QuickSelect,
             to_field_name="slug",
             empty_label=_("All"),
             **kwargs,

@@ -27,6 +27,7 @@ from medverkan.participation.ballots.subjects import Subject
 from medverkan.participation.cases import (
     desk,
     events,
+    history,
     operations,
     queries,
     rules,
@@ -41,6 +42,8 @@ from medverkan.participation.cases.models import (
 from medverkan.participation.cases.operations import proposing
 from medverkan.participation.cases.operations.talking import resume_overdue_pauses
 from medverkan.reference.bodies.models import Topic
+from medverkan.reference.pathways import running_cases as running
+from medverkan.reference.pathways import simulator
 from medverkan.reference.pathways.models import Pathway
 
 # What makes a case findable, changes what is found of it, or hides it.
@@ -75,6 +78,8 @@ def register() -> None:
         events=("ballot.threshold_reached", "ballot.number_checked", "ballot.closed"),
     )
     access.register_gate(FILE_KIND, _may_read_file)
+    simulator.register_source(history.past_cases)
+    running.register_source(history.running_cases)
     letters.register_gate(_cases_whose_letters_are_read)
     jobs.job(
         "cases.erase_drafts",

@@ -7,8 +7,7 @@ from medverkan.participation.cases.figures import Figures, Grouping, Period
 from medverkan.participation.cases.models import Case, Pause
 from medverkan.participation.cases.states import Outcome
 from tests.factories.bodies import TopicFactory
-from tests.factories.cases import AT, lodged, officer_of
-from tests.factories.pathways import RuleSetFactory
+from tests.factories.cases import lodged, officer_of
 
 pytestmark = pytest.mark.django_db
 

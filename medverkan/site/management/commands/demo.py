@@ -9,7 +9,6 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
 from medverkan.foundation import clock
-from medverkan.foundation.permissions import SYSTEM
 from medverkan.participation.cases.models import Case
 from medverkan.reference.bodies import operations as bodies
 from medverkan.reference.pathways import operations as pathways
@@ -33,6 +32,6 @@ class Command(BaseCommand):
         at = clock.now()
         # The organisation stood before the first case arrived.
         bodies.load_demo(at=at - LED_IN_BY)
-        pathways.load_presets(actor=SYSTEM, at=at)
+        pathways.load_demo(at=at)
         count = Teller(now=at).tell(stories.read())
         self.stdout.write(f"The demo municipality has {count} cases.")
