@@ -1,0 +1,39 @@
+"""Tables of the room. Personal data lives in parties, messages and drafts only."""
+
+from medverkan.participation.cases.models.case import Case, CaseQuerySet
+from medverkan.participation.cases.models.course import (
+    Decision,
+    ImplementationStep,
+    Pause,
+)
+from medverkan.participation.cases.models.drafts import Draft
+from medverkan.participation.cases.models.messages import Attachment, Message
+from medverkan.participation.cases.models.parties import Follower, Party, SecretLink
+from medverkan.participation.cases.models.protection import (
+    Disqualification,
+    SecrecyMark,
+)
+from medverkan.participation.cases.models.shared import (
+    FILE_KIND,
+    TEXT_LENGTH,
+    TITLE_LENGTH,
+)
+
+__all__ = [
+    "FILE_KIND",
+    "TEXT_LENGTH",
+    "TITLE_LENGTH",
+    "Attachment",
+    "Case",
+    "CaseQuerySet",
+    "Decision",
+    "Disqualification",
+    "Draft",
+    "Follower",
+    "ImplementationStep",
+    "Message",
+    "Party",
+    "Pause",
+    "SecrecyMark",
+    "SecretLink",
+]

@@ -1,0 +1,205 @@
+"""The case itself: what was said, where it stands and who has it."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Self
+
+from django.db import models
+from django.db.models import Q
+
+from medverkan.foundation.accounts.models import User
+from medverkan.participation.ballots.models import Ballot
+from medverkan.participation.cases.models.shared import TITLE_LENGTH, one_of
+from medverkan.participation.cases.states import (
+    OPEN,
+    TO_ANSWER,
+    CaseState,
+    Channel,
+    Outcome,
+    Publication,
+)
+from medverkan.reference.bodies.models import Area, Body, Topic
+from medverkan.reference.pathways.choices import Decider
+from medverkan.reference.pathways.models import Pathway, RuleSet
+
+
+class CaseQuerySet(models.QuerySet["Case"]):
+    """Filters of cases; who may see what is in `rules`."""
+
+    def published(self) -> Self:
+        """Keep what everyone may read."""
+        return self.filter(publication=Publication.PUBLISHED, is_protected=False)
+
+    def proposals(self) -> Self:
+        """Keep what gathers support or is decided by a body."""
+        return self.filter(
+            Q(rule_set__gathers_support=True)
+            | Q(rule_set__decider__in=(Decider.BODY, Decider.COUNCIL))
+        )
+
+    def open(self) -> Self:
+        """Keep what is not ended."""
+        return self.filter(state__in=OPEN)
+
+    def to_answer(self) -> Self:
+        """Keep what somebody is waiting for an answer to."""
+        return self.filter(state__in=TO_ANSWER)
+
+    def late(self, *, on: dt.date) -> Self:
+        """Keep what should have been answered before this day."""
+        return self.to_answer().filter(due_date__lt=on)
+
+    def for_lists(self) -> Self:
+        """Fetch what a row in a list shows, in one query."""
+        return self.select_related(
+            "pathway", "topic", "area", "body", "authority", "assignee", "opening"
+        )
+
+
+class Case(models.Model):
+    """
+    Something a resident said, from arrival to what became of it.
+
+    What the resident wrote is in `opening` (a message) and never changes; what everyone reads is
+    `published_title` and `published_text`, checked and masked by a person. `arrived_at` is when it
+    reached the municipality (statutory), `recorded_at` when it was typed in. `version` counts
+    changes so that two officers never overwrite each other unseen. `first_due_date` is kept when
+    an answered case is reopened and gets a new `due_date`: the first answer is measured by it.
+    """
+
+    reference = models.CharField(max_length=16, unique=True)
+    pathway = models.ForeignKey(Pathway, on_delete=models.PROTECT, related_name="cases")
+    rule_set = models.ForeignKey(
+        RuleSet, on_delete=models.PROTECT, related_name="cases"
+    )
+    state = models.CharField(max_length=20, default=CaseState.RECEIVED)
+    version = models.PositiveIntegerField(default=1)
+    topic = models.ForeignKey(Topic, null=True, blank=True, on_delete=models.PROTECT)
+    area = models.ForeignKey(Area, null=True, blank=True, on_delete=models.PROTECT)
+    place = models.CharField(max_length=200, blank=True)
+    latitude = models.FloatField(null=True, blank=True)
+    longitude = models.FloatField(null=True, blank=True)
+    authority = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="+")
+    body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="cases")
+    # An officer who leaves must not take the case along.
+    assignee = models.ForeignKey(
+        User, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    opening = models.OneToOneField(
+        "cases.Message", null=True, on_delete=models.PROTECT, related_name="+"
+    )
+    channel = models.CharField(max_length=10, default=Channel.WEB)
+    language = models.CharField(max_length=10, default="sv")
+    arrived_at = models.DateTimeField()
+    recorded_at = models.DateTimeField()
+    due_date = models.DateField(null=True, blank=True)
+    first_due_date = models.DateField(null=True, blank=True)
+    watch_date = models.DateField(null=True, blank=True)
+    first_answered_at = models.DateTimeField(null=True, blank=True)
+    answered_at = models.DateTimeField(null=True, blank=True)
+    ended_at = models.DateTimeField(null=True, blank=True)
+    outcome = models.CharField(max_length=20, blank=True)
+    was_solved = models.BooleanField(null=True, blank=True)
+    publication = models.CharField(max_length=20, default=Publication.PRIVATE)
+    may_be_published = models.BooleanField(default=False)
+    published_title = models.CharField(max_length=TITLE_LENGTH, blank=True)
+    published_text = models.TextField(blank=True)
+    published_name = models.CharField(max_length=100, blank=True)
+    published_at = models.DateTimeField(null=True, blank=True)
+    refusal_ground = models.CharField(max_length=40, blank=True)
+    is_protected = models.BooleanField(default=False)
+    window_months = models.PositiveSmallIntegerField(null=True, blank=True)
+    needs_hand_over = models.BooleanField(default=False)
+    merged_into = models.ForeignKey(
+        "self", null=True, blank=True, on_delete=models.PROTECT, related_name="merged"
+    )
+    ballot = models.OneToOneField(
+        Ballot, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+
+    objects = CaseQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="cases_case_state_is_known", condition=one_of("state", CaseState)
+            ),
+            models.CheckConstraint(
+                name="cases_case_channel_is_known",
+                condition=one_of("channel", Channel),
+            ),
+            models.CheckConstraint(
+                name="cases_case_outcome_is_known",
+                condition=Q(outcome="") | one_of("outcome", Outcome),
+            ),
+            models.CheckConstraint(
+                name="cases_case_published_has_time_and_title",
+                condition=~Q(publication=Publication.PUBLISHED)
+                | (Q(published_at__isnull=False) & ~Q(published_title="")),
+            ),
+            models.CheckConstraint(
+                name="cases_case_protected_is_never_published",
+                condition=Q(is_protected=False) | ~Q(publication=Publication.PUBLISHED),
+            ),
+            models.CheckConstraint(
+                name="cases_case_ended_has_time",
+                condition=one_of("state", OPEN | {CaseState.ANSWERED})
+                | Q(ended_at__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="cases_case_answered_has_time_and_outcome",
+                condition=~Q(state=CaseState.ANSWERED)
+                | (Q(answered_at__isnull=False) & ~Q(outcome="")),
+            ),
+            models.CheckConstraint(
+                name="cases_case_is_not_merged_into_itself",
+                condition=Q(merged_into__isnull=True) | ~Q(merged_into=models.F("pk")),
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["body", "state", "due_date"], name="cases_case_inbox"),
+            models.Index(
+                fields=["authority", "state", "due_date"],
+                name="cases_case_by_authority",
+            ),
+            models.Index(
+                fields=["assignee", "state", "due_date"], name="cases_case_by_assignee"
+            ),
+            models.Index(
+                fields=["-published_at", "-id"],
+                name="cases_case_public_list",
+                condition=Q(publication="published", is_protected=False),
+            ),
+            models.Index(
+                fields=["topic", "-published_at"],
+                name="cases_case_public_by_topic",
+                condition=Q(publication="published", is_protected=False),
+            ),
+            models.Index(fields=["arrived_at"], name="cases_case_by_arrival"),
+            models.Index(fields=["first_answered_at"], name="cases_case_by_answer"),
+            models.Index(fields=["due_date"], name="cases_case_by_due_date"),
+            models.Index(
+                fields=["first_due_date"],
+                name="cases_case_by_first_due_date",
+                condition=Q(first_due_date__isnull=False),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.reference
+
+    @property
+    def is_open(self) -> bool:
+        """Tell whether the municipality still owes something."""
+        return self.state in OPEN
+
+    @property
+    def is_proposal(self) -> bool:
+        """Tell whether it gathers support or is decided by a body; see `proposals()`."""
+        return self.rule_set.gathers_support or self.rule_set.decider != Decider.OFFICER
+
+    @property
+    def is_published(self) -> bool:
+        """Tell whether everyone may read it."""
+        return self.publication == Publication.PUBLISHED and not self.is_protected
