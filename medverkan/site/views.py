@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+import math
 from typing import Any
 
 from django.core.paginator import Paginator
@@ -16,9 +18,10 @@ from medverkan.foundation import clock
 from medverkan.foundation.calendar import local_date
 from medverkan.foundation.design.caching import public_page
 from medverkan.foundation.design.dates import date_long
+from medverkan.foundation.design.numbers import thin
 from medverkan.foundation.search.queries import find
 from medverkan.foundation.text import summary
-from medverkan.participation.cases import proposals, words
+from medverkan.participation.cases import answering, proposals, words
 from medverkan.participation.cases import queries as cases
 from medverkan.participation.cases.forms import SayForm
 from medverkan.participation.cases.models import Case, Decision
@@ -39,7 +42,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "ongoing": [_running(row) for row in running]
         + [_ongoing(c) for c in cases.latest_open(limit=SHOWN)][: SHOWN - len(running)],
         "outcomes": _outcomes(),
-        "promises": [],
+        "promises": _promises(clock.now()),
     }
     return render(request, "site/home.html", context)
 
@@ -73,6 +76,42 @@ def _ongoing(case: Case) -> dict[str, Any]:
         "url": reverse("cases:detail", args=[case.reference]),
         "text": summary(case.published_text, 140),
     }
+
+
+def _promises(at: dt.datetime) -> list[dict[str, Any]]:
+    """Return how we kept what we promise in the last ninety days; nothing without answers."""
+    kept = answering.promises(local_date(at))
+    page = reverse("cases:figures")
+    promises = []
+    if kept.median_days is not None:
+        days = ngettext(
+            "%(days)s working day",
+            "%(days)s working days",
+            math.ceil(kept.median_days),
+        )
+        promises.append(
+            {
+                "value": days % {"days": thin(kept.median_days)},
+                "label": _(
+                    "to a first answer: half got theirs sooner, in the last 90 days"
+                ),
+                "url": f"{page}#median_days",
+            }
+        )
+    if kept.share_in_time is not None:
+        label = ngettext(
+            "of %(count)s case was answered in time in the last 90 days",
+            "of %(count)s cases were answered in time in the last 90 days",
+            kept.due,
+        )
+        promises.append(
+            {
+                "value": _("%(share)s %%") % {"share": kept.share_in_time},
+                "label": label % {"count": thin(kept.due)},
+                "url": f"{page}#share_in_time",
+            }
+        )
+    return promises
 
 
 def _running(row: proposals.Row) -> dict[str, Any]:

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from medverkan.participation.cases.views import (
+    figures,
     intake,
     mine,
     proposals,
@@ -27,6 +28,9 @@ urlpatterns = [
     path("arenden/", public.index, name="index"),
     path("arenden/flode.atom", public.PublishedFeed(), name="feed"),
     path("arenden/<str:reference>/", public.detail, name="detail"),
+    path("sa-svarar-vi/", figures.page, name="figures"),
+    path("sa-svarar-vi.csv", figures.as_csv, name="figures_csv"),
+    path("sa-svarar-vi.json", figures.as_json, name="figures_json"),
     path("arbetsyta/", workspace.start, name="workspace"),
     path("arbetsyta/registrera/", registration.register, name="register"),
     path("arbetsyta/arenden/<slug:name>/", workspace.inbox, name="inbox"),

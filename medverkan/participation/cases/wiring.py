@@ -127,6 +127,7 @@ def _texts_of_steps(ids: Collection[int]) -> dict[int, str]:
 def _register_menu() -> None:
     menu.register("main", MenuItem(_("Proposals"), "cases:proposals", order=5))
     menu.register("main", MenuItem(_("Answers and results"), "cases:index", order=20))
+    menu.register("main", MenuItem(_("So we answer"), "cases:figures", order=30))
     menu.register("main", MenuItem(_("Follow your case"), "cases:find", order=40))
     menu.register_provider("workspace", _inbox_entries)
 

@@ -10,13 +10,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from medverkan.foundation import calendar, clock
+from medverkan.foundation.design import tables
 from medverkan.foundation.design.caching import public_page
 from medverkan.reference.pathways import (
     matrix,
     plain,
     presentation,
     queries,
-    tables,
     versions,
 )
 from medverkan.reference.pathways.models import OtherWay, Pathway
