@@ -69,7 +69,7 @@ class FilterForm(forms.Form):
     omrade = _ByName(Area.objects.order_by("name"), label=_("Part of the municipality"))
     slag = _ByName(Pathway.objects.order_by("slug"), label=_("Kind"))
     svar = forms.ChoiceField(
-        label=_("Answer"),
+        label=_("Answered"),
         required=False,
         choices=[("", _("All")), ("ja", _("Answered")), ("nej", _("Not answered yet"))],
     )

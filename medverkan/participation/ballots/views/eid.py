@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from uuid import UUID
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.cache import never_cache
@@ -39,7 +39,10 @@ def start(request: HttpRequest, uuid: UUID) -> HttpResponse:
     """Send the voter to the e-ID provider."""
     ballot = ballot_of(uuid)
     limits.count(request, what="vote", limit=limits.VOTES)
-    return identify.start(request, purpose=PURPOSE, reference=str(ballot.uuid))
+    try:
+        return identify.start(request, purpose=PURPOSE, reference=str(ballot.uuid))
+    except identify.NoProvider as error:
+        raise Http404 from error
 
 
 def _keys(reference: str) -> Mapping[str, bytes]:
