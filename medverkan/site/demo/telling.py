@@ -24,6 +24,7 @@ from medverkan.participation.cases.states import Channel, Outcome
 from medverkan.reference.bodies import queries as bodies
 from medverkan.reference.bodies.models import Area, Body, Topic
 from medverkan.reference.pathways.models import Pathway
+from medverkan.site.demo import voting
 from medverkan.site.demo.stories import Step, Story
 
 _DAY = re.compile(r"\{([+-]\d+)\}")
@@ -258,6 +259,7 @@ def _conflict(
 
 
 STEPS: dict[str, StepDone] = {
+    **voting.STEPS,
     "assign": _assign,
     "reply": _reply,
     "ask": _write(cases.ask, versioned=True),

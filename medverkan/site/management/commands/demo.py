@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from itertools import chain
 from typing import Any
 
 from django.conf import settings
@@ -12,7 +13,7 @@ from medverkan.foundation import clock
 from medverkan.participation.cases.models import Case
 from medverkan.reference.bodies import operations as bodies
 from medverkan.reference.pathways import operations as pathways
-from medverkan.site.demo import stories
+from medverkan.site.demo import stories, voting
 from medverkan.site.demo.telling import Teller
 
 LED_IN_BY = dt.timedelta(days=800)
@@ -33,5 +34,6 @@ class Command(BaseCommand):
         # The organisation stood before the first case arrived.
         bodies.load_demo(at=at - LED_IN_BY)
         pathways.load_demo(at=at)
-        count = Teller(now=at).tell(stories.read())
+        count = Teller(now=at).tell(chain(stories.read(), voting.read()))
+        voting.tidy(at=at)
         self.stdout.write(f"The demo municipality has {count} cases.")
