@@ -26,6 +26,7 @@ from medverkan.participation.cases import (
 )
 from medverkan.participation.cases.models import Case, Disqualification
 from medverkan.participation.cases.states import (
+    BEFORE_A_BODY,
     BoardOutcome,
     CaseState,
     MessageKind,
@@ -46,6 +47,8 @@ HANDLERS = (
     Role.REVIEWER,
     Role.CONTACT_CENTRE,
 )
+
+READERS = (*HANDLERS, Role.BOARD_SECRETARY)
 
 MakeForm = Callable[[Case, Actor, Any], django_forms.Form]
 Run = Callable[..., object]
@@ -361,6 +364,7 @@ def case_context(
         "actions": offered,
         "open_verb": verb,
         "marks": _marks(case),
+        "has_draft": case.is_proposal and case.state in BEFORE_A_BODY,
         "today": today,
     }
 
@@ -372,6 +376,7 @@ LIST_LABELS = {
     queries.Inbox.WAITING: _("Waiting for an answer"),
     queries.Inbox.ALL: _("All open"),
     queries.Inbox.ANSWERED: _("Answered"),
+    queries.Inbox.BEFORE_BOARD: _("With the board"),
 }
 
 LIST_ICONS = {
@@ -381,4 +386,5 @@ LIST_ICONS = {
     queries.Inbox.WAITING: "hourglass",
     queries.Inbox.ALL: "layers",
     queries.Inbox.ANSWERED: "check",
+    queries.Inbox.BEFORE_BOARD: "landmark",
 }

@@ -23,6 +23,7 @@ from medverkan.participation.cases.models import (
 )
 from medverkan.participation.cases.states import (
     ANSWERED_ONCE,
+    BEFORE_A_BODY,
     TO_ANSWER,
     TO_RESIDENT,
     CaseState,
@@ -206,8 +207,9 @@ class Inbox:
     WAITING = "vantar"
     ALL = "alla"
     ANSWERED = "besvarade"
+    BEFORE_BOARD = "till-namnd"
 
-    NAMES = (MINE, TO_ASSIGN, TO_REVIEW, WAITING, ALL, ANSWERED)
+    NAMES = (MINE, TO_ASSIGN, TO_REVIEW, WAITING, ALL, ANSWERED, BEFORE_BOARD)
 
 
 def _inbox_filters(actor: Actor) -> dict[str, Q]:
@@ -220,6 +222,7 @@ def _inbox_filters(actor: Actor) -> dict[str, Q]:
         Inbox.WAITING: Q(state=CaseState.WAITING),
         Inbox.ALL: to_answer,
         Inbox.ANSWERED: Q(state__in=ANSWERED_ONCE),
+        Inbox.BEFORE_BOARD: Q(state__in=BEFORE_A_BODY),
     }
 
 
@@ -245,7 +248,10 @@ def inbox_counts(actor: Actor) -> dict[str, int]:
     keys = {name: name.replace("-", "_") for name in counted}
     result = (
         rules.visible_to(actor)
-        .filter(Q(state__in=TO_ANSWER) | Q(publication=Publication.AWAITING_REVIEW))
+        .filter(
+            Q(state__in=TO_ANSWER | BEFORE_A_BODY)
+            | Q(publication=Publication.AWAITING_REVIEW)
+        )
         .aggregate(**{keys[name]: count for name, count in counted.items()})
     )
     return {name: result[key] for name, key in keys.items()}

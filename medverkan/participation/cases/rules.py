@@ -44,13 +44,18 @@ def may_see(actor: Actor, case: Case) -> bool:
     Tell whether the actor may open the case in the workspace.
 
     Handlers at its body or authority may, the contact centre only while nothing is secret, and
-    nobody with a conflict of interest. A protected topic is closed to the contact centre.
+    nobody with a conflict of interest. The secretary of its board sees what the board is to
+    decide, has decided or follows up. A protected topic is closed to the contact centre.
     """
     if actor.is_system:
         return True
     if is_disqualified(actor, case):
         return False
     if _has_role_in_case(actor, case, *_HANDLERS):
+        return True
+    if case.state in states.BEFORE_A_BODY and _has_role_in_case(
+        actor, case, *_SECRETARIES
+    ):
         return True
     return not case.is_protected and actor.has_role(*_FORWARDERS)
 
@@ -59,18 +64,26 @@ def visible_to(actor: Actor) -> CaseQuerySet:
     """Return the cases for which `may_see` says yes."""
     if actor.is_system:
         return Case.objects.all()  # ty: ignore[invalid-explicit-return] - as_manager
-    handled = actor.bodies_with(*_HANDLERS)
-    allowed = Q(pk__in=[])
-    if None in handled:
-        allowed = Q()
-    elif handled:
-        allowed |= Q(body__in=handled) | Q(authority__in=handled)
+    allowed = _at_bodies(actor, *_HANDLERS)
+    if allowed:
+        before_a_body = Q(state__in=states.BEFORE_A_BODY)
+        allowed |= before_a_body & _at_bodies(actor, *_SECRETARIES)
     if allowed and actor.has_role(*_FORWARDERS):
         allowed |= Q(is_protected=False)
     conflicts = Disqualification.objects.filter(
         case=OuterRef("pk"), user=actor.user_id or 0
     )
     return Case.objects.filter(allowed).exclude(Exists(conflicts))  # ty: ignore[invalid-explicit-return] - as_manager
+
+
+def _at_bodies(actor: Actor, *roles: str) -> Q:
+    """Return the cases where one of the roles is held; an empty condition is every case."""
+    held = actor.bodies_with(*roles)
+    if None in held:
+        return Q()
+    if not held:
+        return Q(pk__in=[])
+    return Q(body__in=held) | Q(authority__in=held)
 
 
 def may_handle(actor: Actor, case: Case) -> bool:

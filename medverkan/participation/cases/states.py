@@ -44,6 +44,15 @@ PROPOSAL_UNDER_WAY = frozenset(
         CaseState.IMPLEMENTING,
     }
 )
+# What a board has on its table, or follows up: its secretary reads it.
+BEFORE_A_BODY = frozenset(
+    {
+        CaseState.REACHED,
+        CaseState.PREPARING,
+        CaseState.DECIDED,
+        CaseState.IMPLEMENTING,
+    }
+)
 OPEN = TO_ANSWER | PROPOSAL_UNDER_WAY
 ENDED = frozenset(CaseState) - OPEN
 ANSWERED_ONCE = frozenset({CaseState.ANSWERED, CaseState.CLOSED})

@@ -9,8 +9,10 @@ from django.utils.translation import gettext as _
 
 from medverkan.foundation.audit import queries as log
 from medverkan.foundation.audit import sentences
+from medverkan.foundation.audit.models import Event
 from medverkan.foundation.audit.types import Visibility
 from medverkan.foundation.design.dates import date_long
+from medverkan.participation.cases import events
 from medverkan.participation.cases.models import Case
 from medverkan.participation.cases.states import (
     PROPOSAL_UNDER_WAY,
@@ -49,13 +51,19 @@ def of_staff(case: Case) -> list[Step]:
 
 
 def _past(case: Case, visibilities: set[Visibility]) -> list[Step]:
-    events = list(reversed(log.about_case(case.pk, visibilities).events))
-    said = sentences.sentences(events)
+    happened = list(reversed(log.about_case(case.pk, visibilities).events))
+    said = sentences.sentences(happened)
     return [
-        Step(title=title, at=event.occurred_at)
-        for event, title in zip(events, said, strict=True)
+        Step(title=title, at=event.occurred_at, state=_state_of(event, case))
+        for event, title in zip(happened, said, strict=True)
         if event.subject_kind == CASE_KIND
     ]
+
+
+def _state_of(event: Event, case: Case) -> str:
+    # Votes come in from the day that opened them until they are over.
+    is_open = case.state == CaseState.GATHERING
+    return "now" if is_open and event.name == events.VOTING_OPENED.name else "done"
 
 
 def _coming(case: Case) -> list[Step]:
@@ -77,7 +85,7 @@ def _coming_of_proposal(case: Case) -> list[Step]:
     body = {"body": case.authority}
     way = {
         CaseState.REVIEWING: [_review(case)],
-        CaseState.GATHERING: [Step(title=_("Votes are gathered"), state="now")],
+        CaseState.GATHERING: [],
         CaseState.REACHED: [
             Step(title=_("The number is checked before it is handed over"), state="now")
         ],

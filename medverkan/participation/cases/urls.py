@@ -3,6 +3,7 @@
 from django.urls import path
 
 from medverkan.participation.cases.views import (
+    drafting,
     figures,
     intake,
     mine,
@@ -33,6 +34,7 @@ urlpatterns = [
     path("sa-svarar-vi.json", figures.as_json, name="figures_json"),
     path("arbetsyta/", workspace.start, name="workspace"),
     path("arbetsyta/registrera/", registration.register, name="register"),
+    path("arbetsyta/underlag/<str:reference>/", drafting.draft, name="draft"),
     path("arbetsyta/arenden/<slug:name>/", workspace.inbox, name="inbox"),
     path("arbetsyta/arenden/<slug:name>/<str:reference>/", workspace.case, name="case"),
     path(

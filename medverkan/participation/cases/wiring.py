@@ -41,7 +41,7 @@ from medverkan.participation.cases.models import (
 )
 from medverkan.participation.cases.operations import proposing
 from medverkan.participation.cases.operations.talking import resume_overdue_pauses
-from medverkan.reference.bodies.models import Topic
+from medverkan.reference.bodies.models import Body, Topic
 from medverkan.reference.pathways import running_cases as running
 from medverkan.reference.pathways import simulator
 from medverkan.reference.pathways.models import Pathway
@@ -106,6 +106,7 @@ def _register_labels() -> None:
 
     sentences.label("pathway", names(Pathway))
     sentences.label("topic", names(Topic))
+    sentences.label("body", names(Body))
     sentences.label("assignee", names(User))
     sentences.label(
         "channel", lambda values: {v: str(words.CHANNEL[v]) for v in values}
@@ -134,10 +135,13 @@ def _register_menu() -> None:
 
 def _inbox_entries(request: HttpRequest) -> Iterable[Entry]:
     """Return the lists of the workspace with how many cases each holds, in one query."""
-    if not request.actor.has_role(*desk.HANDLERS):
+    if not request.actor.has_role(*desk.READERS):
         return
+    handles = request.actor.has_role(*desk.HANDLERS)
     counts = queries.inbox_counts(request.actor)
     for name, label in desk.LIST_LABELS.items():
+        if not handles and name != queries.Inbox.BEFORE_BOARD:
+            continue
         url = reverse("cases:inbox", args=[name])
         yield Entry(
             label=label,
@@ -148,7 +152,12 @@ def _inbox_entries(request: HttpRequest) -> Iterable[Entry]:
             group=_("To do"),
             icon=desk.LIST_ICONS[name],
         )
-    yield Entry(
+    if handles:
+        yield _register_entry(request)
+
+
+def _register_entry(request: HttpRequest) -> Entry:
+    return Entry(
         label=_("Register for somebody"),
         url=reverse("cases:register"),
         is_current=request.path == reverse("cases:register"),

@@ -7,7 +7,8 @@ from medverkan.participation.cases import operations, rules
 from medverkan.participation.cases.models import Case
 from medverkan.reference.bodies.roles import Role
 from tests.factories.bodies import TopicFactory, actor
-from tests.factories.cases import AT, assigned_officer, lodged
+from tests.factories.cases import AT, assigned_officer, lodged, officer_of
+from tests.factories.pathways import RuleSetFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -70,3 +71,43 @@ class TestMaySee:
         fresh = {name: Case.objects.get(pk=c.pk) for name, c in cases.items()}
 
         assert seen_by(officer, fresh) == {"protected"}
+
+
+class TestMaySeeBeforeABody:
+    @pytest.fixture
+    def cases(self):
+        """A proposal with its board, one that gathers votes, one elsewhere."""
+        before = proposal_with_its_board()
+        gathering = proposal_in(before.body)
+        return {
+            "before": before,
+            "gathering": gathering,
+            "elsewhere": proposal_with_its_board(),
+        }
+
+    def test_shows_a_secretary_what_is_before_the_board(self, cases):
+        secretary = actor(Role.BOARD_SECRETARY, body=cases["before"].authority)
+
+        assert seen_by(secretary, cases) == {"before"}
+
+    def test_shows_a_secretary_of_all_boards_what_is_before_any(self, cases):
+        assert seen_by(actor(Role.BOARD_SECRETARY), cases) == {"before", "elsewhere"}
+
+    def test_shows_an_elected_member_none_of_them(self, cases):
+        assert seen_by(actor(Role.ELECTED_MEMBER), cases) == set()
+
+
+def proposal_in(body=None):
+    more = {"body": body} if body else {}
+    case = lodged(pathway=RuleSetFactory(gathering=True, votes=150).pathway, **more)
+    operations.publish(
+        case=case, title="Bänkar", text="Fler bänkar.", version=case.version,
+        actor=officer_of(case), at=AT,
+    )  # fmt: skip
+    return Case.objects.get(pk=case.pk)
+
+
+def proposal_with_its_board():
+    case = proposal_in()
+    operations.hand_over(case=case, counted=150, at=AT)
+    return Case.objects.get(pk=case.pk)

@@ -79,6 +79,12 @@ def board_outcome_plain(decision: Decision) -> str:
     return str(words.BOARD_OUTCOME_PLAIN[decision.outcome])
 
 
+@register.simple_tag(name="hex")
+def in_hex(value: bytes) -> str:
+    """Show bytes as hexadecimal digits."""
+    return bytes(value).hex()
+
+
 @register.simple_tag
 def channel_label(case: Case) -> str:
     """Show the way the case came in."""

@@ -23,7 +23,7 @@ from medverkan.participation.cases.operations.routing import (
 from medverkan.participation.cases.views.intake import UNREADABLE
 
 CONFLICT = 409
-_staff = has_role(*desk.HANDLERS)
+_staff = has_role(*desk.READERS)
 
 
 @_staff
