@@ -5,12 +5,15 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from medverkan.foundation import clock
+from medverkan.foundation.permissions import SYSTEM
 from medverkan.participation.ballots import operations as ballots
 from medverkan.participation.cases import operations
 from medverkan.participation.cases.operations import Decided
 from medverkan.participation.cases.states import BoardOutcome
 from medverkan.reference.bodies.roles import Role
-from tests.factories.bodies import actor
+from medverkan.reference.pathways.models import Pathway
+from medverkan.reference.pathways.operations import load_presets
+from tests.factories.bodies import RoleAssignmentFactory, UserFactory, actor
 from tests.factories.cases import AT, lodged, officer_of
 from tests.factories.pathways import RuleSetFactory
 
@@ -164,3 +167,49 @@ class TestHome:
         (outcome,) = client.get("/").context["outcomes"]
 
         assert outcome["text"] == "Pengarna räcker inte i år."
+
+
+class TestDraft:
+    def test_shows_the_secretary_the_number_under_the_headings(self, client):
+        case = proposal()
+        vote(case, persons=2)
+        operations.hand_over(case=case, counted=150, at=AT)
+        user = UserFactory()
+        RoleAssignmentFactory(user=user, role=Role.BOARD_SECRETARY, body=case.authority)
+        client.force_login(user)
+
+        page = client.get(f"/arbetsyta/underlag/{case.reference}/")
+
+        assert page.context["panel"].count.counted == 2
+        assert page.context["check"] is None
+
+    def test_of_one_that_still_gathers_votes_is_not_there(self, client):
+        case = proposal()
+        user = UserFactory()
+        RoleAssignmentFactory(user=user, role=Role.OFFICER, body=case.body)
+        client.force_login(user)
+
+        page = client.get(f"/arbetsyta/underlag/{case.reference}/")
+
+        assert page.status_code == 404
+
+
+class TestOldAndNewRule:
+    """Story 8: lodged 20 June 2023 needs 100 votes, lodged the day after 150."""
+
+    @pytest.mark.parametrize(("day", "needed"), [(20, 100), (21, 150)])
+    def test_needs_what_the_day_of_arrival_says(self, client, day, needed):
+        load_presets(actor=SYSTEM, at=AT)
+        case = lodged(
+            pathway=Pathway.objects.get(slug="borasforslaget"),
+            at=dt.datetime(2023, 6, day, 10, tzinfo=dt.UTC),
+        )
+
+        operations.publish(
+            case=case, title="Bänkar", text="Fler bänkar.", version=case.version,
+            actor=officer_of(case), at=AT,
+        )  # fmt: skip
+
+        page = client.get(f"/arenden/{case.reference}/")
+        assert page.context["panel"].threshold == needed
+        assert f"{needed} röster" in page.content.decode()
