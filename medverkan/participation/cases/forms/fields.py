@@ -1,0 +1,47 @@
+"""Fields for the words of people."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from medverkan.foundation import text as texts
+from medverkan.participation.cases.models import (
+    TEXT_LENGTH,
+)
+
+
+class PlainTextField(forms.CharField):
+    """Words of a person: any script, no control characters, paragraphs kept."""
+
+    widget = forms.Textarea
+
+    def __init__(self, **kwargs: Any) -> None:
+        kwargs.setdefault("max_length", TEXT_LENGTH)
+        super().__init__(**kwargs)
+        self.error_messages["max_length"] = _(
+            "The text is %(show_value)s characters long. "
+            "At most %(limit_value)s fit. Shorten it, or attach the rest as a file."
+        )
+
+    def to_python(self, value: Any) -> str:
+        try:
+            return texts.clean(super().to_python(value))
+        except texts.NotText as error:
+            raise forms.ValidationError(
+                _(
+                    "The text has signs that cannot be read. Write it again as plain text."
+                ),
+                code="not_plain_text",
+            ) from error
+
+
+class PlainLineField(PlainTextField):
+    """One line of plain text."""
+
+    widget = forms.TextInput
+
+    def to_python(self, value: Any) -> str:
+        return " ".join(super().to_python(value).split())

@@ -1,0 +1,138 @@
+"""What officers do with a case: words, routing, publication and protection."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from medverkan.foundation.accounts.models import User
+from medverkan.participation.cases import words
+from medverkan.participation.cases.forms.fields import PlainLineField, PlainTextField
+from medverkan.participation.cases.models import (
+    TITLE_LENGTH,
+)
+from medverkan.participation.cases.states import Outcome
+from medverkan.reference.bodies.models import Body, Topic
+from medverkan.reference.pathways.models import Pathway
+
+
+class WriteForm(forms.Form):
+    """Words in a case, and the version of it that the writer saw."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput, required=False)
+    text = PlainTextField(
+        label=_("Text"),
+        widget=forms.Textarea(attrs={"rows": 6}),
+        error_messages={"required": _("Write something first.")},
+    )
+
+
+class ReplyForm(WriteForm):
+    """An answer with its outcome."""
+
+    outcome = forms.ChoiceField(
+        label=_("What came of it?"),
+        choices=[(o.value, words.OUTCOME[o]) for o in Outcome],
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Choose what came of it.")},
+    )
+
+
+class VersionForm(forms.Form):
+    """Nothing but the version that the officer saw."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput)
+
+
+class AssignForm(VersionForm):
+    """To whom a case is given."""
+
+    assignee = forms.ModelChoiceField(
+        label=_("Officer"),
+        queryset=None,
+        required=False,
+        empty_label=_("Nobody"),
+    )
+
+    def __init__(self, *args: Any, officers: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["assignee"].queryset = officers
+
+
+class MoveForm(VersionForm):
+    """Where a case belongs."""
+
+    to = forms.ModelChoiceField(label=_("Body"), queryset=Body.objects.none())
+
+    def __init__(self, *args: Any, bodies: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["to"].queryset = bodies
+
+
+class TopicForm(VersionForm):
+    """What a case is about."""
+
+    topic = forms.ModelChoiceField(
+        label=_("Topic"), queryset=Topic.objects.none(), required=False
+    )
+
+    def __init__(self, *args: Any, topics: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["topic"].queryset = topics
+
+
+class KindForm(VersionForm):
+    """What a case is."""
+
+    to = forms.ModelChoiceField(label=_("What is it?"), queryset=Pathway.objects.none())
+
+    def __init__(self, *args: Any, pathways: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["to"].queryset = pathways
+
+
+class ConflictForm(forms.Form):
+    """To whom a case is to be closed."""
+
+    user = forms.ModelChoiceField(label=_("Who?"), queryset=User.objects.none())
+
+    def __init__(self, *args: Any, users: Any, me: int | None, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["user"].queryset = users
+        self.initial["user"] = me
+
+
+class PublishForm(VersionForm):
+    """What everyone will read."""
+
+    title = PlainLineField(label=_("Published title"), max_length=TITLE_LENGTH)
+    text = PlainTextField(
+        label=_("Published text"), widget=forms.Textarea(attrs={"rows": 6})
+    )
+    answer = PlainTextField(
+        label=_("Published answer"),
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 6}),
+    )
+
+
+class RefuseForm(VersionForm):
+    """Why a case is not published."""
+
+    ground = forms.ChoiceField(label=_("Ground"), choices=())
+
+    def __init__(self, *args: Any, grounds: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["ground"].choices = grounds
+
+
+class SecrecyForm(VersionForm):
+    """A secrecy mark."""
+
+    provision = PlainLineField(
+        label=_("Provision"),
+        max_length=100,
+        help_text=_("For example OSL 26 kap. 1 §."),
+    )
