@@ -1,0 +1,70 @@
+"""A report to a board, for a file or a pipe."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import sys
+from typing import Any
+
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.utils import translation
+
+from medverkan.foundation import clock
+from medverkan.foundation.calendar import local_date
+from medverkan.foundation.design import tables
+from medverkan.participation.cases import reports
+from medverkan.participation.cases.figures import Period
+from medverkan.reference.bodies.models import Body
+
+
+class Command(BaseCommand):
+    """Write how a body answered in a period, and what came of its published cases."""
+
+    help = __doc__ or ""
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("--body", required=True, metavar="SLUG")
+        parser.add_argument("--from", required=True, dest="first", metavar="DATE")
+        parser.add_argument("--to", required=True, dest="last", metavar="DATE")
+        parser.add_argument("--format", choices=["csv", "json", "pdf"], default="csv")
+        parser.add_argument(
+            "--output", metavar="FILE", help="standard output if left out"
+        )
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        period = Period(_day(options["first"]), _day(options["last"]))
+        if period.last < period.first:
+            raise CommandError("--to is before --from.")
+        body = Body.objects.filter(slug=options["body"]).first()
+        if body is None:
+            raise CommandError(f"There is no body called {options['body']}.")
+        with translation.override(settings.LANGUAGE_CODE):
+            made = reports.report(body, period, today=local_date(clock.now()))
+            content = _FORMATS[options["format"]](made)
+        if options["output"]:
+            with open(options["output"], "wb") as file:  # noqa: PTH123 - a name as typed
+                file.write(content)
+        else:
+            sys.stdout.buffer.write(content)
+
+
+def _csv(made: reports.Report) -> bytes:
+    rows = [row for table in made.tables for row in [*table.as_csv(), []]]
+    rows += [[c.reference, c.published_title, c.outcome] for c in made.outcomes]
+    return "".join(tables.csv_lines(rows)).encode()
+
+
+def _json(made: reports.Report) -> bytes:
+    return json.dumps(reports.as_data(made), ensure_ascii=False, indent=1).encode()
+
+
+_FORMATS = {"csv": _csv, "json": _json, "pdf": reports.as_pdf}
+
+
+def _day(text: str) -> dt.date:
+    try:
+        return dt.date.fromisoformat(text)
+    except ValueError:
+        raise CommandError(f"{text} is no date; write it as 2026-11-22.") from None

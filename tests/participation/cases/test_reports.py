@@ -1,0 +1,39 @@
+import json
+
+import pytest
+from django.core.management import CommandError, call_command
+
+from tests.factories.cases import lodged
+
+pytestmark = pytest.mark.django_db
+
+
+def report(tmp_path, format: str, **options) -> bytes:
+    body = lodged().authority.slug
+    file = tmp_path / "report"
+    asked = {"body": body, "first": "2026-11-01", "last": "2026-11-30"} | options
+    call_command("case_report", **asked, format=format, output=str(file))
+    return file.read_bytes()
+
+
+class TestReport:
+    def test_has_the_figures_of_the_body(self, tmp_path):
+        data = json.loads(report(tmp_path, "json"))
+
+        assert data["figures"][0]["total"]["received"] == 1
+
+    def test_is_a_table(self, tmp_path):
+        assert ";total;" in report(tmp_path, "csv").decode()
+
+    def test_is_an_accessible_pdf(self, tmp_path):
+        pdf = report(tmp_path, "pdf")
+
+        assert pdf.startswith(b"%PDF")
+        assert b"pdfuaid" in pdf
+
+    @pytest.mark.parametrize(
+        "wrong", [{"body": "nobody"}, {"first": "yesterday"}, {"last": "2026-10-01"}]
+    )
+    def test_refuses_what_makes_no_sense(self, tmp_path, wrong):
+        with pytest.raises(CommandError):
+            report(tmp_path, "csv", **wrong)
