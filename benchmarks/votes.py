@@ -18,7 +18,7 @@ import sys
 import threading
 import time
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Generator
 from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 
@@ -155,7 +155,7 @@ def _measure_readers(
 
 
 @contextmanager
-def offered(address: str, file: str, *, rate: int) -> Iterator[None]:
+def offered(address: str, file: str, *, rate: int) -> Generator[None]:
     """Post at this rate meanwhile, from four threads."""
     lines = iter(Path(file).read_text().split())
     stop = threading.Event()
@@ -190,7 +190,7 @@ class _Stay(urllib.request.HTTPRedirectHandler):
 
 
 @contextmanager
-def worker(database: databases.Database) -> Iterator[None]:
+def worker(database: databases.Database) -> Generator[None]:
     """Run a worker beside: the sealer is at work while votes come."""
     process = subprocess.Popen(
         [sys.executable, "manage.py", "worker"],
@@ -334,7 +334,7 @@ def grow(size: str) -> dict[str, float]:
 
 
 @contextmanager
-def _clocked(figures: dict[str, float], name: str, factor: float = 1) -> Iterator[None]:
+def _clocked(figures: dict[str, float], name: str, factor: float = 1) -> Generator[None]:
     """Note the time taken, times a factor: 10 for the ms of one in a hundred."""
     started = time.perf_counter()
     yield

@@ -159,7 +159,7 @@ def measure(
     Groups are ids of rows, or codes of languages and channels. By topic and language small
     groups are folded together, and by topic protected cases and those without one as well.
     """
-    among: CaseQuerySet = Case.objects.all() if cases is None else cases
+    among = Case.objects.all() if cases is None else cases
     groups: dict[Hashable, Figures] = {}
     for counted in (
         _counts(received(period, among), by, received=Count("pk")),
