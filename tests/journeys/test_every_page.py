@@ -29,7 +29,7 @@ LOOKS = ({"width": 1280, "scheme": "light"}, {"width": 390, "scheme": "dark"})
 NARROW = 320
 # Of the window's area times the way moved: a line that a typeface widens is less.
 NOTICED = 0.001
-STAFF = (Role.OFFICER, Role.REGISTRAR, Role.ADMINISTRATOR)
+DESK = ("/arbetsyta/", "/konto/")
 SHIFT = """() => new Promise(done => {
     let shift = 0
     new PerformanceObserver(list => {
@@ -140,9 +140,9 @@ def session_of(user: User, url: str) -> dict[str, str]:
     return {"name": name, "value": client.cookies[name].value, "url": url}
 
 
-def holder_of(role: str) -> User:
+def holder_of(role: str, **where) -> User:
     """Return somebody in the demo who holds a role."""
-    return RoleAssignment.objects.filter(role=role).order_by("pk").first().user
+    return RoleAssignment.objects.filter(role=role, **where).order_by("pk").first().user
 
 
 def weigh(browser, base_url, report, *paths: str) -> None:
@@ -181,12 +181,11 @@ def report(browser, live_server, django_db_setup, django_db_blocker) -> Report:
         mine = reverse("cases:mine", args=[links.make(case, at=clock.now())])
         detail = reverse("cases:detail", args=[case.reference])
         public.follow("/", detail, mine, "/skriv/", "/folj/", "/konto/logga-in/")
-        for role in STAFF:
-            staff = Visitor(browser, url, axe, written, user=holder_of(role))
-            here = reverse("cases:case", args=["besvarade", case.reference])
-            staff.follow(
-                *([here] if role == Role.OFFICER else []), "/arbetsyta/", "/konto/"
-            )
+        here = reverse("cases:case", args=["besvarade", case.reference])
+        officer = holder_of(Role.OFFICER, body=case.body)
+        Visitor(browser, url, axe, written, user=officer).follow(here, *DESK)
+        for role in (Role.REGISTRAR, Role.ADMINISTRATOR):
+            Visitor(browser, url, axe, written, user=holder_of(role)).follow(*DESK)
         intake(public)
         weigh(browser, url, written, "/", "/arenden/", detail)
     return written
