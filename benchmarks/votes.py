@@ -334,7 +334,9 @@ def grow(size: str) -> dict[str, float]:
 
 
 @contextmanager
-def _clocked(figures: dict[str, float], name: str, factor: float = 1) -> Generator[None]:
+def _clocked(
+    figures: dict[str, float], name: str, factor: float = 1
+) -> Generator[None]:
     """Note the time taken, times a factor: 10 for the ms of one in a hundred."""
     started = time.perf_counter()
     yield
