@@ -10,7 +10,7 @@ from medverkan.foundation import calendar
 from medverkan.foundation.files.models import StoredFile
 from medverkan.foundation.permissions import ANYONE, Actor, require
 from medverkan.foundation.states import may_move, move
-from medverkan.foundation.text import without_identity_numbers
+from medverkan.foundation.text import guess_language, without_identity_numbers
 from medverkan.participation.cases import emails, events, rules, states
 from medverkan.participation.cases.models import Attachment, Case, Message, Pause
 from medverkan.participation.cases.operations import registering
@@ -143,9 +143,15 @@ def _write(
         text=text,
         author_id=actor.user_id,
         authority=case.authority if kind == MessageKind.NOTE else None,
-        language=case.language,
+        language=_language_of(text, case),
         written_at=at,
     )
+
+
+def _language_of(text: str, case: Case) -> str:
+    # An Arabic question may be answered in Swedish: screen readers must know which is which.
+    guess = guess_language(text)
+    return case.language if guess.language == "und" else guess.language
 
 
 def _end_pause(case: Case, *, at: dt.datetime) -> None:

@@ -82,6 +82,17 @@ class TestReply:
 
         assert case.messages.filter(kind=MessageKind.REPLY).count() == 0
 
+    def test_marks_an_answer_with_the_language_it_is_in(self):
+        case = lodged(language="ar")
+
+        message = reply(
+            case,
+            actor=officer_of(case),
+            text="Tack för att du hör av dig. Vi har bytt lampan vid bron i dag.",
+        )
+
+        assert message.language == "sv"
+
 
 class TestAsk:
     def test_pauses_the_clock_until_the_resident_answers(self):
