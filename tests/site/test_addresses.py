@@ -36,7 +36,8 @@ FOR_STRANGERS = {
         "pathways:areas_csv", "bodies:responsibilities", "bodies:body", "ballots:keys",
         "ballots:rosters", "ballots:verifier", "ballots:vote", "ballots:sent",
         "ballots:ask_to_withdraw", "ballots:check", "ballots:number",
-        "ballots:corrections", "ballots:heads", "ballots:withdraw",
+        "ballots:corrections", "ballots:heads", "ballots:withdraw", "opendata:index",
+        "opendata:cases_csv", "opendata:cases_json",
     },
     302: {"accounts_home", "accounts_export", "accounts_erase", "accounts_second_factor"},
     # With a secret, a reference or a name that is not known.

@@ -23,6 +23,7 @@ def head(case, *, number, counted):
         confirmed=counted,
         rule_set_version=1,
         at=AT + dt.timedelta(days=number),
+        previous=b"0" * 32 if number > 1 else None,
         key_id="test",
         signature=b"0" * 64,
         **sums,

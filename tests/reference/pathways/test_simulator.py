@@ -188,6 +188,7 @@ class TestSumUp:
         assert summary.days_median == 3
 
 
+@pytest.mark.django_db
 class TestPastCases:
     def test_come_from_every_source_once_the_oldest_first(self):
         new = _case()
