@@ -14,7 +14,6 @@ from config.settings.parts.logging import *  # noqa: F403
 from config.settings.parts.mail import *  # noqa: F403
 from config.settings.parts.municipality import *  # noqa: F403
 from config.settings.parts.search import *  # noqa: F403
-from config.settings.parts.wagtail import *  # noqa: F403
 
 DEBUG = False
 SECRET_KEY = variable(
@@ -48,16 +47,6 @@ INSTALLED_APPS = [
     "medverkan.foundation.schedule",
     "medverkan.foundation.files",
     "medverkan.foundation.audit",
-    "wagtail_localize",
-    "wagtail_localize.locales",
-    "wagtail.users",
-    "wagtail.images",
-    "wagtail.documents",
-    "wagtail.search",
-    "wagtail.admin",
-    "wagtail",
-    "modelcluster",
-    "taggit",
     "allauth",
     "allauth.account",
     "allauth.mfa",

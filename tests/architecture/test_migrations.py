@@ -23,7 +23,7 @@ MADE_UP_BY_DJANGO = re.compile(r"^\d{4}_(auto_|initial|alter_|remove_\w+_and_mor
 def loader(
     django_db_setup: None, django_db_blocker: DjangoDbBlocker
 ) -> MigrationLoader:
-    with django_db_blocker.unblock():  # wagtail_localize asks when it is imported
+    with django_db_blocker.unblock():
         return MigrationLoader(None)
 
 

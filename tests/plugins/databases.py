@@ -1,7 +1,7 @@
 """
 One migrated template database, copied for every test process.
 
-Migrations of all rooms and of Wagtail take some twenty seconds, so they run once and are
+Migrations of all rooms take some ten seconds, so they run once and are
 kept in build/test-databases (SQLite) or as a database of the server (PostgreSQL) until a
 migration changes. A test that commits gets its database back from the same template:
 emptying tables is not possible, since the event log refuses it, and would also remove

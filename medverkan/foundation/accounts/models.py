@@ -77,7 +77,3 @@ class User(AbstractBaseUser, PermissionsMixin):
 
     def __str__(self) -> str:
         return self.name or self.email or f"#{self.pk}"
-
-    def get_full_name(self) -> str:
-        """Return the name that Wagtail shows beside a revision."""
-        return str(self)
