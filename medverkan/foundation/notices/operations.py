@@ -32,12 +32,15 @@ from medverkan.foundation.notices.states import (
     CANCEL,
     PRINT,
     RESEND,
+    SET_ASIDE,
     WAITING,
     State,
 )
 from medverkan.foundation.permissions import SYSTEM, Actor
 
 NAME_LENGTH = 400
+# The code of letters that waited when the backup was made that has been restored.
+RESTORED = "restored"
 
 
 class Unreachable(Exception):
@@ -241,6 +244,32 @@ def send_again(*, delivery: Delivery, actor: Actor, at: dt.datetime) -> Delivery
     )
     _record(events.LETTER_WRITTEN, delivery, actor=actor, at=at)
     return delivery
+
+
+@transaction.atomic
+def set_aside_waiting(*, at: dt.datetime) -> int:
+    """
+    Set aside what waits in the outbox after a restore; return how many letters.
+
+    They have probably gone out since the backup was made. They stand among the letters
+    that were not delivered, where a person may send them again.
+    """
+    waiting = (
+        Delivery.objects.select_for_update(of=("self",))
+        .filter(state__in=SET_ASIDE.sources)
+        .order_by("pk")
+    )
+    count = 0
+    for delivery in waiting.iterator(chunk_size=500):
+        delivery.state = states.move(state=delivery.state, transition=SET_ASIDE).value
+        delivery.ended_at, delivery.next_attempt_at = at, None
+        delivery.error = RESTORED
+        delivery.save(update_fields=["state", "ended_at", "next_attempt_at", "error"])
+        _record(
+            events.LETTER_FAILED, delivery, actor=SYSTEM, at=at, code=delivery.error
+        )
+        count += 1
+    return count
 
 
 def erase(*, case_ids: list[int], at: dt.datetime) -> int:

@@ -43,6 +43,9 @@ BEGIN = transition(
 SUCCEED = transition("succeed", sources={State.SENDING}, target=State.SENT)
 POSTPONE = transition("postpone", sources={State.SENDING}, target=State.QUEUED)
 FAIL = transition("fail", sources={State.SENDING}, target=State.FAILED)
+SET_ASIDE = transition(
+    "set aside", sources={State.QUEUED, State.SENDING}, target=State.FAILED
+)
 BOUNCE = transition("bounce", sources={State.SENT}, target=State.BOUNCED)
 PRINT = transition("print", sources={State.TO_PRINT}, target=State.PRINTED)
 CANCEL = transition(

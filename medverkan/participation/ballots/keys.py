@@ -90,6 +90,11 @@ def current_kek_id() -> str:
     return _current(settings.LEDGER_KEK)
 
 
+def kek_ids() -> frozenset[str]:
+    """Return the ids of all key-encryption keys that the environment holds."""
+    return frozenset(_ring(settings.LEDGER_KEK))
+
+
 def mac(data: bytes) -> tuple[str, bytes]:
     """Return the id of the key in use and the MAC (HMAC-SHA-256) of an entry's bytes."""
     key_id = _current(settings.LEDGER_MAC_KEY)

@@ -1,0 +1,1 @@
+"""Backups: one file that holds database, files and the ledger's memory, and the way back."""
