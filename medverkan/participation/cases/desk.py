@@ -18,6 +18,7 @@ from medverkan.participation.cases import (
     forms,
     intake,
     lists,
+    many,
     operations,
     queries,
     rules,
@@ -49,6 +50,9 @@ HANDLERS = (
 )
 
 READERS = (*HANDLERS, Role.BOARD_SECRETARY)
+
+# In the address of a list: every row's box is ticked from the start.
+CHOOSE_ALL = "valda"
 
 MakeForm = Callable[[Case, Actor, Any], django_forms.Form]
 Run = Callable[..., object]
@@ -326,6 +330,8 @@ def list_context(request: HttpRequest, name: str) -> dict[str, Any]:
     filter_form = lists.FilterForm(request.GET)
     today = calendar.local_date(clock.now())
     cases = queries.inbox(name, actor=request.actor, filters=filter_form.filters)
+    choose_all = request.GET.copy()
+    choose_all[CHOOSE_ALL] = "alla"
     return {
         "list_name": name,
         "list_label": LIST_LABELS[name],
@@ -333,6 +339,9 @@ def list_context(request: HttpRequest, name: str) -> dict[str, Any]:
         "counts": queries.inbox_counts(request.actor),
         "filter_form": filter_form,
         "today": today,
+        "errands": many.ERRANDS if request.actor.has_role(*HANDLERS) else {},
+        "all_chosen": request.GET.get(CHOOSE_ALL) == "alla",
+        "choose_all_query": choose_all.urlencode(),
     }
 
 

@@ -233,6 +233,11 @@ def inbox(name: str, *, actor: Actor, filters: Filters | None = None) -> CaseQue
         cases = filters.apply(cases)
     if name == Inbox.ANSWERED:
         return cases.order_by("-answered_at", "-pk")
+    return in_order(cases)
+
+
+def in_order(cases: CaseQuerySet) -> CaseQuerySet:
+    """Return the cases as the day's work is done: what is due first at the top."""
     return cases.order_by(
         "-needs_hand_over", F("due_date").asc(nulls_last=True), "arrived_at", "pk"
     )

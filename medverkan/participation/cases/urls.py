@@ -6,6 +6,7 @@ from medverkan.participation.cases.views import (
     drafting,
     figures,
     intake,
+    many,
     mine,
     proposals,
     public,
@@ -36,6 +37,7 @@ urlpatterns = [
     path("arbetsyta/registrera/", registration.register, name="register"),
     path("arbetsyta/underlag/<str:reference>/", drafting.draft, name="draft"),
     path("arbetsyta/arenden/<slug:name>/", workspace.inbox, name="inbox"),
+    path("arbetsyta/arenden/<slug:name>/flera/<slug:verb>/", many.many, name="many"),
     path("arbetsyta/arenden/<slug:name>/<str:reference>/", workspace.case, name="case"),
     path(
         "arbetsyta/arenden/<slug:name>/<str:reference>/<slug:verb>/",

@@ -14,14 +14,17 @@ from medverkan.participation.cases.forms.intake import (
 )
 from medverkan.participation.cases.forms.officer import (
     AssignForm,
+    AssignManyForm,
     ConflictForm,
     KindForm,
     MoveForm,
     PublishForm,
     RefuseForm,
     ReplyForm,
+    ReplyManyForm,
     SecrecyForm,
     TopicForm,
+    TopicManyForm,
     VersionForm,
     WriteForm,
 )
@@ -30,6 +33,7 @@ from medverkan.participation.cases.forms.resident import FindMineForm, RateForm
 __all__ = [
     "AboutForm",
     "AssignForm",
+    "AssignManyForm",
     "ConflictForm",
     "DecisionForm",
     "FindMineForm",
@@ -42,12 +46,14 @@ __all__ = [
     "RefuseForm",
     "RegisterForm",
     "ReplyForm",
+    "ReplyManyForm",
     "SayForm",
     "SecrecyForm",
     "SenderForm",
     "StepDoneForm",
     "StepForm",
     "TopicForm",
+    "TopicManyForm",
     "VersionForm",
     "WriteForm",
 ]

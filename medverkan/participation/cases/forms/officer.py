@@ -9,7 +9,12 @@ from django.utils.translation import gettext_lazy as _
 
 from medverkan.foundation.accounts.models import User
 from medverkan.participation.cases import words
-from medverkan.participation.cases.forms.fields import PlainLineField, PlainTextField
+from medverkan.participation.cases.forms.fields import (
+    PlainLineField,
+    PlainTextField,
+    nothing_unfilled,
+    only_known_fields,
+)
 from medverkan.participation.cases.models import (
     TITLE_LENGTH,
 )
@@ -30,8 +35,36 @@ class WriteForm(forms.Form):
 
 
 class ReplyForm(WriteForm):
-    """An answer with its outcome."""
+    """An answer with its outcome; a field of a template must have been filled in."""
 
+    text = PlainTextField(
+        label=_("Text"),
+        widget=forms.Textarea(attrs={"rows": 6, "data-shortcut": "r"}),
+        error_messages={"required": _("Write something first.")},
+        validators=[nothing_unfilled],
+    )
+
+    outcome = forms.ChoiceField(
+        label=_("What came of it?"),
+        choices=[(o.value, words.OUTCOME[o]) for o in Outcome],
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Choose what came of it.")},
+    )
+
+
+class ReplyManyForm(forms.Form):
+    """One answer to many, with fields that are filled in for each."""
+
+    text = PlainTextField(
+        label=_("Answer"),
+        widget=forms.Textarea(attrs={"rows": 8}),
+        help_text=_(
+            "The letter begins by greeting each by name. Write {reference} or {topic}, for "
+            "example, where each case's own shall stand."
+        ),
+        error_messages={"required": _("Write something first.")},
+        validators=[only_known_fields],
+    )
     outcome = forms.ChoiceField(
         label=_("What came of it?"),
         choices=[(o.value, words.OUTCOME[o]) for o in Outcome],
@@ -46,8 +79,8 @@ class VersionForm(forms.Form):
     version = forms.IntegerField(widget=forms.HiddenInput)
 
 
-class AssignForm(VersionForm):
-    """To whom a case is given."""
+class AssignManyForm(forms.Form):
+    """To whom cases are given."""
 
     assignee = forms.ModelChoiceField(
         label=_("Officer"),
@@ -61,6 +94,10 @@ class AssignForm(VersionForm):
         self.fields["assignee"].queryset = officers
 
 
+class AssignForm(VersionForm, AssignManyForm):
+    """To whom a case is given."""
+
+
 class MoveForm(VersionForm):
     """Where a case belongs."""
 
@@ -71,8 +108,8 @@ class MoveForm(VersionForm):
         self.fields["to"].queryset = bodies
 
 
-class TopicForm(VersionForm):
-    """What a case is about."""
+class TopicManyForm(forms.Form):
+    """What cases are about."""
 
     topic = forms.ModelChoiceField(
         label=_("Topic"), queryset=Topic.objects.none(), required=False
@@ -81,6 +118,10 @@ class TopicForm(VersionForm):
     def __init__(self, *args: Any, topics: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["topic"].queryset = topics
+
+
+class TopicForm(VersionForm, TopicManyForm):
+    """What a case is about."""
 
 
 class KindForm(VersionForm):

@@ -7,14 +7,16 @@ import datetime as dt
 from django import template
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.translation import get_language_info
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from medverkan.foundation import calendar
 from medverkan.foundation.design.dates import date_long
 from medverkan.foundation.design.templatetags.design import icon
+from medverkan.foundation.text import SOURCE_LANGUAGE
 from medverkan.participation.cases import words
-from medverkan.participation.cases.models import Case, Decision, Message
+from medverkan.participation.cases.models import Case, Decision, Message, Party
 from medverkan.participation.cases.states import TO_ANSWER, CaseState, Publication
 
 register = template.Library()
@@ -89,6 +91,37 @@ def in_hex(value: bytes) -> str:
 def channel_label(case: Case) -> str:
     """Show the way the case came in."""
     return str(words.CHANNEL[case.channel])
+
+
+@register.simple_tag
+def answer_way(party: Party | None, case: Case) -> str:
+    """Show to whom an answer goes and how; a protected case's letter has no answer in it."""
+    name = (party.name if party else "") or _("Whoever wrote, without a name")
+    way = _by(party)
+    if case.is_protected:
+        way = f"{way}. {_('Secrecy: the letter says only that there is an answer')}"
+    if case.language != SOURCE_LANGUAGE:
+        way = f"{way}. {_('Wrote in %(language)s') % {'language': _language(case)}}"
+    return f"{name}: {way}"
+
+
+def _language(case: Case) -> str:
+    try:
+        return str(get_language_info(case.language)["name_translated"]).lower()
+    except KeyError:
+        return case.language
+
+
+def _by(party: Party | None) -> str:
+    if party is not None and party.answer_by == Party.Answer.EMAIL and party.email:
+        return party.email
+    if party is not None and party.answer_by == Party.Answer.LETTER and party.address:
+        return _("letter to %(address)s") % {
+            "address": ", ".join(party.address.splitlines())
+        }
+    if party is not None and party.answer_by == Party.Answer.PHONE:
+        return _("wants to be phoned: %(phone)s") % {"phone": party.phone}
+    return _("no letter, can read it with the secret link")
 
 
 @register.simple_tag
