@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from config.environment import ROOT, variable
 from config.settings.parts.allauth import *  # noqa: F403 - a settings file is its names
+from config.settings.parts.api import *  # noqa: F403
 from config.settings.parts.assets import *  # noqa: F403
 from config.settings.parts.cache import *  # noqa: F403
 from config.settings.parts.csp import *  # noqa: F403
@@ -34,6 +35,7 @@ MAINTENANCE = variable(
 
 INSTALLED_APPS = [
     "medverkan.site",
+    "medverkan.publishing.api",
     "medverkan.publishing.opendata",
     "medverkan.participation.cases",
     "medverkan.participation.ballots",

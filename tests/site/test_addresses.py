@@ -37,7 +37,8 @@ FOR_STRANGERS = {
         "ballots:rosters", "ballots:verifier", "ballots:vote", "ballots:sent",
         "ballots:ask_to_withdraw", "ballots:check", "ballots:number",
         "ballots:corrections", "ballots:heads", "ballots:withdraw", "opendata:index",
-        "opendata:cases_csv", "opendata:cases_json",
+        "opendata:cases_csv", "opendata:cases_json", "api:open311_services",
+        "api:open311_requests", "api:open311_discovery",
     },
     302: {"accounts_home", "accounts_export", "accounts_erase", "accounts_second_factor"},
     # With a secret, a reference or a name that is not known.
@@ -48,7 +49,8 @@ FOR_STRANGERS = {
         "design:error", "notices:demo", "accounts_demo_sign_in", "openid_connect_login",
         "openid_connect_callback", "ballots:eid", "ballots:export",
         "ballots:corrections_data", "ballots:confirm", "pathways:past",
-        "pathways:paper_form",
+        "pathways:paper_form", "api:open311_definition", "api:open311_request",
+        "api:open311_token",
     },
     410: {"cases:sender", "cases:change_about"},
     422: {"cases:about"},
@@ -85,6 +87,7 @@ def known(settings: Any) -> dict[str, Any]:
         "secret": "x" * 22, "path": "x", "place": 1, "version": 1, "pk": 1,
         "language": "sv", "day": "2026-11-10", "level": 0, "index": 0, "match_id": 1,
         "proposal_id": 1, "threshold": 1, "alarm_id": 1, "name": "okant",
+        "format": "json", "code": "okand", "hint": "okant",
         "slug": case.authority.slug, "pathway": case.pathway.slug,
         "delivery": Delivery.objects.get().uuid, "list": "alla",
     }  # fmt: skip
