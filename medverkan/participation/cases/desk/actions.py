@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from django import forms as django_forms
-from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from medverkan.foundation import calendar, clock
@@ -17,17 +16,12 @@ from medverkan.foundation.permissions import Actor
 from medverkan.participation.cases import (
     forms,
     intake,
-    lists,
-    many,
     operations,
-    queries,
     rules,
-    timeline,
     ways,
 )
 from medverkan.participation.cases.models import Case, Disqualification
 from medverkan.participation.cases.states import (
-    BEFORE_A_BODY,
     BoardOutcome,
     CaseState,
     MessageKind,
@@ -50,9 +44,6 @@ HANDLERS = (
 )
 
 READERS = (*HANDLERS, Role.BOARD_SECRETARY)
-
-# In the address of a list: every row's box is ticked from the start.
-CHOOSE_ALL = "valda"
 
 MakeForm = Callable[[Case, Actor, Any], django_forms.Form]
 Run = Callable[..., object]
@@ -238,14 +229,15 @@ def _with(operation: Callable[..., object]) -> Run:
 
 
 def _may_secrecy_mark(actor: Actor, case: Case) -> bool:
-    return rules.may_mark_secrecy(actor, case) and not _marks(case)
+    return rules.may_mark_secrecy(actor, case) and not marks(case)
 
 
 def _may_secrecy_lift(actor: Actor, case: Case) -> bool:
-    return rules.may_mark_secrecy(actor, case) and bool(_marks(case))
+    return rules.may_mark_secrecy(actor, case) and bool(marks(case))
 
 
-def _marks(case: Case) -> list[Any]:
+def marks(case: Case) -> list[Any]:
+    """Return the secrecy marks in force."""
     return [mark for mark in case.secrecy_marks.all() if mark.lifted_at is None]
 
 
@@ -323,77 +315,3 @@ ACTIONS: dict[str, Action] = {
         _with(operations.close), _("Close"), is_danger=True,
     ),
 }  # fmt: skip
-
-
-def list_context(request: HttpRequest, name: str) -> dict[str, Any]:
-    """Return what the list column shows."""
-    filter_form = lists.FilterForm(request.GET)
-    today = calendar.local_date(clock.now())
-    cases = queries.inbox(name, actor=request.actor, filters=filter_form.filters)
-    choose_all = request.GET.copy()
-    choose_all[CHOOSE_ALL] = "alla"
-    return {
-        "list_name": name,
-        "list_label": LIST_LABELS[name],
-        "cases": list(cases[: queries.INBOX_PAGE]),
-        "counts": queries.inbox_counts(request.actor),
-        "filter_form": filter_form,
-        "today": today,
-        "errands": many.ERRANDS if request.actor.has_role(*HANDLERS) else {},
-        "all_chosen": request.GET.get(CHOOSE_ALL) == "alla",
-        "choose_all_query": choose_all.urlencode(),
-    }
-
-
-def case_context(
-    case: Case,
-    *,
-    actor: Actor,
-    today: dt.date,
-    verb: str = "",
-    form: Any = None,
-) -> dict[str, Any]:
-    """Return everything about one case; `form` replaces that of `verb`, with its errors."""
-    offered = {
-        name: (action, form if name == verb else action.form(case, actor, None))
-        for name, action in ACTIONS.items()
-        if action.may(actor, case) or name == verb
-    }
-    for name, (_action, its_form) in offered.items():
-        # Many forms on one page: each field's id is its own, or labels point elsewhere.
-        its_form.auto_id = f"{name}-%s"
-    return {
-        "case": case,
-        "messages_seen": [
-            m for m in case.all_messages if rules.may_read_message(actor, m)
-        ],
-        "submitter": queries.submitter(case),
-        "steps": timeline.of_staff(case),
-        "reply_action": offered.pop("svara", None),
-        "actions": offered,
-        "open_verb": verb,
-        "marks": _marks(case),
-        "has_draft": case.is_proposal and case.state in BEFORE_A_BODY,
-        "today": today,
-    }
-
-
-LIST_LABELS = {
-    queries.Inbox.MINE: _("My cases"),
-    queries.Inbox.TO_ASSIGN: _("To assign"),
-    queries.Inbox.TO_REVIEW: _("Review for publication"),
-    queries.Inbox.WAITING: _("Waiting for an answer"),
-    queries.Inbox.ALL: _("All open"),
-    queries.Inbox.ANSWERED: _("Answered"),
-    queries.Inbox.BEFORE_BOARD: _("With the board"),
-}
-
-LIST_ICONS = {
-    queries.Inbox.MINE: "inbox",
-    queries.Inbox.TO_ASSIGN: "split",
-    queries.Inbox.TO_REVIEW: "scan-eye",
-    queries.Inbox.WAITING: "hourglass",
-    queries.Inbox.ALL: "layers",
-    queries.Inbox.ANSWERED: "check",
-    queries.Inbox.BEFORE_BOARD: "landmark",
-}

@@ -1,0 +1,27 @@
+"""The workspace: what an officer can do with a case, and what its pages show."""
+
+from medverkan.participation.cases.desk.actions import (
+    ACTIONS,
+    HANDLERS,
+    NOT_POSSIBLE_NOW,
+    READERS,
+    Action,
+)
+from medverkan.participation.cases.desk.pages import (
+    LIST_ICONS,
+    LIST_LABELS,
+    case_context,
+    list_context,
+)
+
+__all__ = [
+    "ACTIONS",
+    "HANDLERS",
+    "LIST_ICONS",
+    "LIST_LABELS",
+    "NOT_POSSIBLE_NOW",
+    "READERS",
+    "Action",
+    "case_context",
+    "list_context",
+]
