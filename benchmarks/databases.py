@@ -66,15 +66,20 @@ def sqlite() -> Generator[Database]:
 
 
 @contextmanager
-def postgresql() -> Generator[Database]:
+def postgresql(*, is_durable: bool = False) -> Generator[Database]:
     """
     Give a PostgreSQL server of our own, in a temporary folder.
+
+    A durable one writes through to the disk: what it has acknowledged survives a power cut.
 
     :raises subprocess.CalledProcessError: PostgreSQL is not installed
     """
     script = str(ROOT / "scripts" / "postgresql")
     started = subprocess.run(
-        [script, "start"], check=True, capture_output=True, text=True
+        [script, "start", *["durable"][: int(is_durable)]],
+        check=True,
+        capture_output=True,
+        text=True,
     )
     folder = started.stdout.strip()
     try:

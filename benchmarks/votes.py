@@ -20,12 +20,16 @@ import time
 import urllib.request
 from collections.abc import Generator
 from contextlib import AbstractContextManager, contextmanager
+from functools import partial
 from pathlib import Path
 
 from benchmarks import databases, report, servers
 from benchmarks.load import CONNECTIONS, measure
 
-KINDS = {"sqlite": databases.sqlite, "postgresql": databases.postgresql}
+KINDS = {
+    "sqlite": databases.sqlite,
+    "postgresql": partial(databases.postgresql, is_durable=True),
+}
 FOLDER = databases.FOLDER
 # Each thread of wrk takes every other line of the file, and stops at its end.
 SCRIPT = """
@@ -59,8 +63,6 @@ def main() -> None:
     for name in asked.databases:
         opened: AbstractContextManager[databases.Database] = KINDS[name]()
         with opened as database:
-            if name == "postgresql":
-                make_durable(database)
             database.manage("migrate", "--verbosity", "0")
             database.manage("createcachetable", "--verbosity", "0")
             if not asked.only_sizes:
@@ -71,21 +73,6 @@ def main() -> None:
     )
     asked.output.parent.mkdir(parents=True, exist_ok=True)
     asked.output.write_text(json.dumps(figures, indent=2) + "\n")
-
-
-def make_durable(database: databases.Database) -> None:
-    """Let the server write through to the disk: an acknowledged vote survives a power cut."""
-    statements = (
-        "ALTER SYSTEM SET fsync = on",
-        "ALTER SYSTEM SET full_page_writes = on",
-        "SELECT pg_reload_conf()",
-    )
-    for statement in statements:
-        subprocess.run(
-            ["psql", "-q", "-c", statement, database.environment["DATABASE_URL"]],
-            check=True,
-            stdout=subprocess.DEVNULL,
-        )
 
 
 def measure_votes(

@@ -13,9 +13,15 @@ from medverkan.participation.ballots.schemes import Scheme, Tag
 from medverkan.participation.ballots.states import AttemptState
 from medverkan.participation.ballots.writing import stored
 
+# `+ 0` keeps the planner from the ballot's index: while its figures are old, as in a burst
+# of votes, it would take that and read through all that waits.
 _TAKE_PENDING = """
-    DELETE FROM ballots_pending WHERE ballot_id = %s AND {column} = %s
+    DELETE FROM ballots_pending WHERE {column} = %s AND ballot_id + 0 = %s
     RETURNING number, tag, name_tag, deadline_at
+"""
+_SEE_PENDING = """
+    SELECT number, tag, name_tag, deadline_at
+    FROM ballots_pending WHERE secret_hash = %s AND ballot_id + 0 = %s
 """
 _INSERT_STANDING = """
     INSERT INTO ballots_standing (ballot_id, number, state, is_comparable)
@@ -41,8 +47,8 @@ _STAND_AT_ONCE = """
 
 
 @dataclass(frozen=True)
-class Taken:
-    """What an attempt was waiting with; whoever took it settles it."""
+class Waiting:
+    """What an attempt waits with; whoever took it settles it."""
 
     number: UUID
     tag: bytes | None
@@ -55,26 +61,39 @@ class Taken:
         weak = [] if self.name_tag is None else [Tag(Scheme.NAME, self.name_tag)]
         return strong + weak
 
+    def is_late(self, at: dt.datetime) -> bool:
+        """Tell whether the time to confirm is over."""
+        return self.deadline_at is not None and at >= self.deadline_at
 
-def take_by_secret(ballot: Ballot, secret_hash: bytes) -> Taken | None:
+
+def see_by_secret(ballot: Ballot, secret_hash: bytes) -> Waiting | None:
+    """Return what waits behind a link and leave it there; others may settle it meanwhile."""
+    return _asked(_SEE_PENDING, [secret_hash, ballot.pk])
+
+
+def take_by_secret(ballot: Ballot, secret_hash: bytes) -> Waiting | None:
     """Take the attempt that waits behind a link; None if it is settled or unknown."""
     return _take(ballot, "secret_hash", secret_hash)
 
 
-def take(ballot: Ballot, number: UUID) -> Taken | None:
+def take(ballot: Ballot, number: UUID) -> Waiting | None:
     """Take a waiting attempt by its number; None if it is settled or unknown."""
     return _take(ballot, "number", stored(number))
 
 
-def _take(ballot: Ballot, column: str, value: object) -> Taken | None:
+def _take(ballot: Ballot, column: str, value: object) -> Waiting | None:
     # Deleting is the lock: of two at once, the second waits and then finds nothing.
+    return _asked(_TAKE_PENDING.format(column=column), [value, ballot.pk])
+
+
+def _asked(statement: str, values: list[object]) -> Waiting | None:
     with connection.cursor() as cursor:
-        cursor.execute(_TAKE_PENDING.format(column=column), [ballot.pk, value])
+        cursor.execute(statement, values)
         row = cursor.fetchone()
     if row is None:
         return None
     number, tag, name_tag, deadline_at = row
-    return Taken(
+    return Waiting(
         number=number if isinstance(number, UUID) else UUID(hex=number),
         tag=None if tag is None else bytes(tag),
         name_tag=None if name_tag is None else bytes(name_tag),

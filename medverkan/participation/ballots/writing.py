@@ -41,14 +41,9 @@ def append(
 
     Of two at once the second waits for the first to commit, and then finds the step taken.
     """
-    leaf = Leaf(
-        ballot=ballot.uuid,
-        kind=kind,
-        number=number,
-        step=step,
-        payload_hash=payload_hash,
+    mac_key, mac = mac_of(
+        ballot=ballot, number=number, step=step, kind=kind, payload_hash=payload_hash
     )
-    mac_key, mac = keys.mac(leaf.to_bytes())
     values = [ballot.pk, stored(number), step, kind, payload_hash, mac, mac_key]
     is_postgresql = connection.vendor == "postgresql"
     with connection.cursor() as cursor:
@@ -73,14 +68,9 @@ def append_all(
     """
     entries = []
     for number, step in steps:
-        leaf = Leaf(
-            ballot=ballot.uuid,
-            kind=kind,
-            number=number,
-            step=step,
-            correction=correction,
+        mac_key, mac = mac_of(
+            ballot=ballot, number=number, step=step, kind=kind, correction=correction
         )
-        mac_key, mac = keys.mac(leaf.to_bytes())
         entries.append(
             Entry(
                 ballot=ballot,
@@ -97,6 +87,27 @@ def append_all(
         [Unsealed(entry_id=entry.pk, ballot=ballot) for entry in entries],
         batch_size=1000,
     )
+
+
+def mac_of(
+    *,
+    ballot: Ballot,
+    number: UUID,
+    step: int,
+    kind: EntryKind,
+    correction: int | None = None,
+    payload_hash: bytes | None = None,
+) -> tuple[str, bytes]:
+    """Return the id of the key in use and the MAC of an entry that is to be written."""
+    leaf = Leaf(
+        ballot=ballot.uuid,
+        kind=kind,
+        number=number,
+        step=step,
+        correction=correction,
+        payload_hash=payload_hash,
+    )
+    return keys.mac(leaf.to_bytes())
 
 
 def stored(number: UUID) -> UUID | str:

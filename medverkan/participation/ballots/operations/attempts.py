@@ -13,6 +13,7 @@ from uuid import UUID
 from django.db import transaction
 
 from medverkan.participation.ballots import (
+    at_once,
     claims,
     disposable,
     emails,
@@ -35,6 +36,7 @@ from medverkan.participation.ballots.operations.outcomes import (
     Outcome,
     Result,
     settle,
+    settle_at_once,
 )
 from medverkan.participation.ballots.queries import last_steps, state_of
 from medverkan.participation.ballots.schemes import Scheme, Tag
@@ -165,13 +167,38 @@ def confirm(*, ballot: Ballot, secret: str, at: dt.datetime) -> Outcome:
     return confirm_hash(ballot=ballot, secret_hash=secret_hash, at=at)
 
 
-@transaction.atomic
 def confirm_hash(*, ballot: Ballot, secret_hash: bytes, at: dt.datetime) -> Outcome:
-    """Confirm as `confirm` does, by the hash of the secret, as the spool keeps it."""
+    """
+    Confirm as `confirm` does, by the hash of the secret, as the spool keeps it.
+
+    Nearly every vote is settled by one statement; whatever is out of the ordinary goes
+    step by step.
+    """
+    return _confirm_at_once(
+        ballot=ballot, secret_hash=secret_hash, at=at
+    ) or _confirm_step_by_step(ballot=ballot, secret_hash=secret_hash, at=at)
+
+
+def _confirm_at_once(
+    *, ballot: Ballot, secret_hash: bytes, at: dt.datetime
+) -> Outcome | None:
+    if not at_once.is_possible():
+        return None
+    waiting = claims.see_by_secret(ballot, secret_hash)
+    if waiting is None or waiting.is_late(at):
+        return None
+    payload_hash = _payload_hash(ballot, waiting.number)
+    return settle_at_once(ballot=ballot, waiting=waiting, payload_hash=payload_hash)
+
+
+@transaction.atomic
+def _confirm_step_by_step(
+    *, ballot: Ballot, secret_hash: bytes, at: dt.datetime
+) -> Outcome:
     taken = claims.take_by_secret(ballot, secret_hash)
     if taken is None:
         return outcome_of(ballot=ballot, secret_hash=secret_hash)
-    if taken.deadline_at is not None and at >= taken.deadline_at:
+    if taken.is_late(at):
         writing.append(
             ballot=ballot,
             number=taken.number,
@@ -197,11 +224,13 @@ def _payload_hash(ballot: Ballot, number: UUID) -> bytes | None:
 
 def outcome_of(*, ballot: Ballot, secret_hash: bytes) -> Outcome:
     """Return where the attempt behind a link stands, writing nothing."""
-    attempt = Attempt.objects.filter(ballot=ballot, secret_hash=secret_hash).first()
-    if attempt is None:
-        return Outcome(Result.UNKNOWN)
-    state = state_of(ballot_id=ballot.pk, number=attempt.number)
-    return Outcome(RESULT_OF_STATE[state], attempt.number)
+    # Not by the ballot too: the planner might choose its index, and read every attempt.
+    found = Attempt.objects.filter(secret_hash=secret_hash)
+    for ballot_id, number in found.values_list("ballot_id", "number"):
+        if ballot_id == ballot.pk:
+            state = state_of(ballot_id=ballot.pk, number=number)
+            return Outcome(RESULT_OF_STATE[state], number)
+    return Outcome(Result.UNKNOWN)
 
 
 @transaction.atomic
@@ -235,12 +264,13 @@ def withdraw_by_token(*, ballot: Ballot, token: str, at: dt.datetime) -> Outcome
 def _withdraw(*, ballot: Ballot, number: UUID, at: dt.datetime) -> Outcome:
     if at >= ballot.last_confirmation_at:
         raise BallotClosed(ballot)
-    standing = (
-        Standing.objects.select_for_update(of=("self",))
-        .filter(ballot=ballot, number=number)
-        .first()
-    )
-    if standing is None or standing.state != AttemptState.COUNTED:
+    found = Standing.objects.select_for_update(of=("self",)).filter(number=number)
+    standing = next(iter(found), None)
+    if (
+        standing is None
+        or standing.ballot_id != ballot.pk
+        or standing.state != AttemptState.COUNTED
+    ):
         state = state_of(ballot_id=ballot.pk, number=number)
         return Outcome(RESULT_OF_STATE[state], number)
     standing.state = AttemptState.WITHDRAWN.value

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from uuid import UUID
 
-from medverkan.participation.ballots import claims, writing
+from medverkan.participation.ballots import at_once, claims, writing
+from medverkan.participation.ballots.claims import Waiting
 from medverkan.participation.ballots.models import Ballot
 from medverkan.participation.ballots.schemes import Tag
 from medverkan.participation.ballots.states import AttemptState, EntryKind
@@ -69,3 +70,18 @@ def settle(
         payload_hash=payload_hash if is_new else None,
     )
     return Outcome(Result.COUNTED if is_new else Result.REPEATED, number)
+
+
+def settle_at_once(
+    *, ballot: Ballot, waiting: Waiting, payload_hash: bytes | None = None
+) -> Outcome | None:
+    """
+    Settle an attempt in one statement if its identity is new; else do nothing.
+
+    None means that `settle` has to look: the identity stands, or somebody was quicker.
+    """
+    if not at_once.is_fit(waiting):
+        return None
+    if at_once.count(ballot=ballot, waiting=waiting, payload_hash=payload_hash):
+        return Outcome(Result.COUNTED, waiting.number)
+    return None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
 from django.utils.translation import get_language
 from django.views.decorators.cache import never_cache
@@ -105,7 +105,7 @@ def confirm(request: HttpRequest, uuid: UUID, secret: str) -> HttpResponse:
         if request.method == "POST":
             ballot = unchanging(uuid)
             operations.confirm(ballot=ballot, secret=secret, at=clock.now())
-            return redirect(request.path)
+            return HttpResponseRedirect(request.path)
         ballot = ballot_of(uuid)
         outcome = operations.outcome_of(
             ballot=ballot, secret_hash=secret_links.hash_of(secret)
