@@ -44,7 +44,9 @@ FOR_STRANGERS = {
     # With a secret, a reference or a name that is not known.
     404: {
         "files:download", "files:public_copy", "cases:mine", "cases:add",
-        "cases:withdraw", "cases:rate", "cases:detail", "ballots:roster", "ballots:tile",
+        "cases:withdraw", "cases:rate", "cases:detail", "cases:follow",
+        "cases:follow_sent", "cases:follows", "cases:follow_choice", "cases:unfollow",
+        "cases:unfollow_all", "ballots:roster", "ballots:tile",
         "ballots:withdraw_by_secret", "ballots:about", "ballots:leaves", "notices:unsubscribe",
         "design:error", "notices:demo", "accounts_demo_sign_in", "openid_connect_login",
         "openid_connect_callback", "ballots:eid", "ballots:export",

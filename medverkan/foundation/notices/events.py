@@ -13,6 +13,13 @@ LETTER_WRITTEN = register(
         name="letter.written", sentence=_("Letter written: %(letter)s"), data=_DATA
     )
 )
+LETTERS_WRITTEN = register(
+    EventType(
+        name="letters.written",
+        sentence=_("%(count)s letters written: %(letter)s"),
+        data={**_DATA, "count": int},
+    )
+)
 LETTER_SENT = register(
     EventType(name="letter.sent", sentence=_("Letter sent: %(letter)s"), data=_DATA)
 )

@@ -3,30 +3,21 @@
 from __future__ import annotations
 
 import datetime as dt
-import uuid
 from typing import Any
 
-from django.conf import settings
 from django.db import transaction
-from django.urls import reverse
-from django.utils.translation import override
 
 from medverkan.foundation import permissions, states
 from medverkan.foundation.audit import operations as audit
 from medverkan.foundation.audit.types import EventType
-from medverkan.foundation.notices import events, letters, rendering, rules, tags
+from medverkan.foundation.notices import drafting, events, letters, rules, tags
 from medverkan.foundation.notices.letters import LetterType
 from medverkan.foundation.notices.models import (
     PERSONAL_FIELDS,
     Delivery,
     Suppression,
 )
-from medverkan.foundation.notices.recipients import (
-    Recipient,
-    has_valid_email,
-    on_one_line,
-    supported_language,
-)
+from medverkan.foundation.notices.recipients import Recipient, on_one_line
 from medverkan.foundation.notices.states import (
     BOUNCE,
     CANCEL,
@@ -38,7 +29,6 @@ from medverkan.foundation.notices.states import (
 )
 from medverkan.foundation.permissions import SYSTEM, Actor
 
-NAME_LENGTH = 400
 # The code of letters that waited when the backup was made that has been restored.
 RESTORED = "restored"
 
@@ -72,16 +62,16 @@ def send(
     """
     if not to.is_reachable:
         raise Unreachable(letter.name)
-    delivery = _draft(
+    delivery = drafting.draft(
         letter, to=to, about_case=about_case, body_id=body_id, key=key, at=at
     )
-    delivery.in_reply_to = on_one_line(in_reply_to, limit=NAME_LENGTH)
+    delivery.in_reply_to = on_one_line(in_reply_to, limit=drafting.NAME_LENGTH)
     if not letter.is_duty and _is_declined(letter, delivery.to_email):
         delivery.state, delivery.ended_at = State.CANCELLED.value, at
         delivery.next_attempt_at = None
         delivery.forget_person(at=at)
     else:
-        _put_into_words(delivery, letter, context=context)
+        drafting.put_into_words(delivery, letter, context=context)
     Delivery.objects.bulk_create([delivery], ignore_conflicts=bool(key))
     kept = Delivery.objects.get(letter=letter.name, key=key) if key else delivery
     if kept.uuid == delivery.uuid:
@@ -89,63 +79,6 @@ def send(
         kind = events.LETTER_WRITTEN if written else events.LETTER_CANCELLED
         _record(kind, kept, actor=actor, at=at)
     return kept
-
-
-def _draft(
-    letter: LetterType,
-    *,
-    to: Recipient,
-    about_case: int | None,
-    body_id: int | None,
-    key: str,
-    at: dt.datetime,
-) -> Delivery:
-    by_mail = has_valid_email(to)
-    number = uuid.uuid4()
-    domain = settings.REPLY_DOMAIN or settings.SITE_HOST
-    return Delivery(
-        uuid=number,
-        letter=letter.name,
-        key=key,
-        about_case=about_case,
-        body_id=body_id,
-        language=supported_language(to.language),
-        to_name=on_one_line(to.name, limit=NAME_LENGTH),
-        to_email=to.email if by_mail else "",
-        to_address=to.address.strip(),
-        message_id=f"<{number}@{domain}>",
-        reply_tag=tags.reply_tag(about_case) if about_case is not None else "",
-        state=(State.QUEUED if by_mail else State.TO_PRINT).value,
-        written_at=at,
-        next_attempt_at=at if by_mail else None,
-    )
-
-
-def _put_into_words(
-    delivery: Delivery, letter: LetterType, *, context: dict[str, Any]
-) -> None:
-    if delivery.to_email and not letter.is_duty:
-        delivery.unsubscribe_url = unsubscribe_url(
-            letter, email=delivery.to_email, language=delivery.language
-        )
-    rendered = rendering.render(
-        letter,
-        language=delivery.language,
-        context=context,
-        recipient_name=delivery.to_name,
-        unsubscribe_url=delivery.unsubscribe_url,
-    )
-    delivery.subject = rendered.subject
-    delivery.text = rendered.text
-    delivery.html = rendered.html
-
-
-def unsubscribe_url(letter: LetterType, *, email: str, language: str) -> str:
-    """Return the address of the page that stops this letter to this e-mail address."""
-    token = tags.unsubscribe_token(letter=letter.name, tag=tags.address_tag(email))
-    with override(language):
-        path = reverse("notices:unsubscribe", kwargs={"token": token})
-    return f"{settings.SITE_URL}{path}"
 
 
 def _is_declined(letter: LetterType, email: str) -> bool:

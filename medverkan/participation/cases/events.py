@@ -122,3 +122,15 @@ STEP_DONE = register(
     EventType("case.step_done", _("Done: %(step)s"), PUBLIC, data={"step": int})
 )
 FINISHED = register(EventType("case.finished", _("Carried out"), PUBLIC))
+FOLLOW_ASKED = register(
+    EventType("follower.asked", _("Somebody asked to follow a case"))
+)
+FOLLOW_CONFIRMED = register(
+    EventType("follower.confirmed", _("Somebody follows a case"))
+)
+FOLLOW_CHANGED = register(
+    EventType("follower.changed", _("Somebody changed how often to be told"))
+)
+FOLLOW_ENDED = register(
+    EventType("follower.ended", _("Somebody stopped following a case"))
+)

@@ -223,3 +223,8 @@ def resident_may_withdraw(case: Case) -> bool:
 def resident_may_rate(case: Case) -> bool:
     """Tell whether the one who wrote is asked if it was solved."""
     return case.state in states.ANSWERED_ONCE
+
+
+def may_be_followed(case: Case) -> bool:
+    """Tell whether anyone may ask for news: it is published and more can happen with it."""
+    return case.is_published and case.state not in states.NOTHING_MORE_HAPPENS

@@ -55,6 +55,10 @@ BEFORE_A_BODY = frozenset(
 )
 OPEN = TO_ANSWER | PROPOSAL_UNDER_WAY
 ENDED = frozenset(CaseState) - OPEN
+# Of these there is no news to come; an answered case may still be reopened.
+NOTHING_MORE_HAPPENS = frozenset(
+    {CaseState.WITHDRAWN, CaseState.NOT_REACHED, CaseState.DONE}
+)
 ANSWERED_ONCE = frozenset({CaseState.ANSWERED, CaseState.CLOSED})
 
 BEGIN = transition(
@@ -187,3 +191,10 @@ TO_RESIDENT = frozenset(
     {MessageKind.QUESTION, MessageKind.REPLY, MessageKind.INTERIM, MessageKind.ORAL}
 )
 BETWEEN_PARTIES = FROM_RESIDENT | TO_RESIDENT
+
+
+class Frequency(StrEnum):
+    """How often somebody who follows a case wants to be told."""
+
+    EACH = "each"
+    WEEKLY = "weekly"

@@ -5,6 +5,7 @@ from django.urls import path
 from medverkan.participation.cases.views import (
     drafting,
     figures,
+    following,
     intake,
     many,
     mine,
@@ -22,6 +23,16 @@ urlpatterns = [
     path("skriv/<str:secret>/", intake.sender, name="sender"),
     path("skriv/<str:secret>/andra/", intake.change_about, name="change_about"),
     path("folj/", mine.find, name="find"),
+    path("folj/<str:token>/", following.follows, name="follows"),
+    path("folj/<str:token>/sluta/", following.unfollow_all, name="unfollow_all"),
+    path(
+        "folj/<str:token>/<str:reference>/",
+        following.follow_choice,
+        name="follow_choice",
+    ),
+    path(
+        "folj/<str:token>/<str:reference>/sluta/", following.unfollow, name="unfollow"
+    ),
     path("mitt-arende/<str:token>/", mine.mine, name="mine"),
     path("mitt-arende/<str:token>/skriv/", mine.add, name="add"),
     path("mitt-arende/<str:token>/ta-tillbaka/", mine.withdraw, name="withdraw"),
@@ -30,6 +41,12 @@ urlpatterns = [
     path("arenden/", public.index, name="index"),
     path("arenden/flode.atom", public.PublishedFeed(), name="feed"),
     path("arenden/<str:reference>/", public.detail, name="detail"),
+    path("arenden/<str:reference>/folj/", following.follow, name="follow"),
+    path(
+        "arenden/<str:reference>/folj/skickat/",
+        following.follow_sent,
+        name="follow_sent",
+    ),
     path("sa-svarar-vi/", figures.page, name="figures"),
     path("sa-svarar-vi.csv", figures.as_csv, name="figures_csv"),
     path("sa-svarar-vi.json", figures.as_json, name="figures_json"),

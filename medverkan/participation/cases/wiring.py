@@ -18,7 +18,7 @@ from medverkan.foundation.files import access
 from medverkan.foundation.files.models import StoredFile
 from medverkan.foundation.notices import access as letters
 from medverkan.foundation.permissions import SYSTEM, Actor
-from medverkan.foundation.schedule import jobs
+from medverkan.foundation.schedule import jobs, rounds
 from medverkan.foundation.search import documents
 from medverkan.foundation.search.documents import Document
 from medverkan.participation.ballots import subjects
@@ -33,6 +33,7 @@ from medverkan.participation.cases import (
     rules,
     words,
 )
+from medverkan.participation.cases.following import mailings, steps
 from medverkan.participation.cases.models import (
     FILE_KIND,
     Attachment,
@@ -77,6 +78,13 @@ def register() -> None:
         _follow_ballots,
         events=("ballot.threshold_reached", "ballot.number_checked", "ballot.closed"),
     )
+    subscribers.subscribe(
+        "cases.followers",
+        mailings.begin_steps,
+        events=steps.names(),
+        reads_history=False,
+    )
+    rounds.register("followers", mailings.work)
     access.register_gate(FILE_KIND, _may_read_file)
     simulator.register_source(history.past_cases)
     running.register_source(history.running_cases)
@@ -86,6 +94,18 @@ def register() -> None:
         every=dt.timedelta(hours=1),
         run=_erase_drafts,
         title=_("Erase drafts older than a day"),
+    )
+    jobs.job(
+        "cases.forget_unconfirmed",
+        daily_at=dt.time(4, 30),
+        run=_forget_unconfirmed,
+        title=_("Forget addresses that have not confirmed that they follow"),
+    )
+    jobs.job(
+        "cases.week",
+        daily_at=mailings.DIGEST_TIME,
+        run=_begin_week,
+        title=_("On Mondays, write the week's news to those who follow"),
     )
     jobs.job(
         "cases.resume_pauses",
@@ -248,6 +268,14 @@ def _cases_whose_letters_are_read(
 
 def _erase_drafts(at: dt.datetime) -> None:
     operations.erase_old_drafts(at=at)
+
+
+def _forget_unconfirmed(at: dt.datetime) -> None:
+    operations.forget_unconfirmed(at=at)
+
+
+def _begin_week(at: dt.datetime) -> None:
+    mailings.begin_week(at)
 
 
 def _resume_pauses(at: dt.datetime) -> None:

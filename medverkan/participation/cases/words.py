@@ -8,6 +8,7 @@ from medverkan.participation.cases.states import (
     BoardOutcome,
     CaseState,
     Channel,
+    Frequency,
     MessageKind,
     Outcome,
     Publication,
@@ -102,4 +103,8 @@ MESSAGE = {
     MessageKind.INTERIM: _("Interim reply"),
     MessageKind.ORAL: _("Oral answer"),
     MessageKind.NOTE: _("Internal note"),
+}
+FREQUENCY = {
+    Frequency.EACH: _("A letter each time something happens"),
+    Frequency.WEEKLY: _("One letter a week, on Mondays, if something has happened"),
 }

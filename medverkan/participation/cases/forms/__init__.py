@@ -6,6 +6,7 @@ from medverkan.participation.cases.forms.decisions import (
     StepForm,
 )
 from medverkan.participation.cases.forms.fields import PlainLineField, PlainTextField
+from medverkan.participation.cases.forms.following import FollowForm, FrequencyForm
 from medverkan.participation.cases.forms.intake import (
     AboutForm,
     RegisterForm,
@@ -37,6 +38,8 @@ __all__ = [
     "ConflictForm",
     "DecisionForm",
     "FindMineForm",
+    "FollowForm",
+    "FrequencyForm",
     "KindForm",
     "MoveForm",
     "PlainLineField",

@@ -7,8 +7,9 @@ from medverkan.participation.cases.models.course import (
     Pause,
 )
 from medverkan.participation.cases.models.drafts import Draft
+from medverkan.participation.cases.models.followers import Follower, Mailing
 from medverkan.participation.cases.models.messages import Attachment, Message
-from medverkan.participation.cases.models.parties import Follower, Party, SecretLink
+from medverkan.participation.cases.models.parties import Party, SecretLink
 from medverkan.participation.cases.models.protection import (
     Disqualification,
     SecrecyMark,
@@ -31,6 +32,7 @@ __all__ = [
     "Draft",
     "Follower",
     "ImplementationStep",
+    "Mailing",
     "Message",
     "Party",
     "Pause",

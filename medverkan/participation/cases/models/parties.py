@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from django.db import models
 from django.db.models import Q
-from django.db.models.functions import Lower
 
 from medverkan.participation.cases.models.case import Case
 
@@ -67,26 +66,3 @@ class SecretLink(models.Model):
 
     def __str__(self) -> str:
         return f"secret link of {self.case_id}"
-
-
-class Follower(models.Model):
-    """An address that asked for news about a published case; no link to any ballot."""
-
-    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="followers")
-    email = models.EmailField()
-    language = models.CharField(max_length=10, default="sv")
-    token_hash = models.CharField(max_length=64, unique=True)
-    asked_at = models.DateTimeField()
-    confirmed_at = models.DateTimeField(null=True, blank=True)
-
-    class Meta:
-        constraints = [
-            models.UniqueConstraint(
-                "case",
-                Lower("email"),
-                name="cases_follower_once_a_case",
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return f"follower of {self.case_id}"

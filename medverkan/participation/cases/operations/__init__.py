@@ -12,6 +12,12 @@ from medverkan.participation.cases.operations.ending import (
     reopen,
     withdraw,
 )
+from medverkan.participation.cases.operations.following import (
+    ask_to_follow,
+    choose,
+    forget_unconfirmed,
+    stop_following,
+)
 from medverkan.participation.cases.operations.links import send_new_link
 from medverkan.participation.cases.operations.locking import ChangedMeanwhile
 from medverkan.participation.cases.operations.lodging import Said, Sender, lodge
@@ -58,14 +64,17 @@ __all__ = [
     "Sender",
     "add",
     "ask",
+    "ask_to_follow",
     "assign",
     "change_topic",
+    "choose",
     "close",
     "convert",
     "declare_conflict",
     "end_voting",
     "erase_old_drafts",
     "finish_step",
+    "forget_unconfirmed",
     "hand_over",
     "lift_secrecy",
     "lodge",
@@ -83,6 +92,7 @@ __all__ = [
     "reply",
     "save_draft",
     "send_new_link",
+    "stop_following",
     "transfer",
     "unpublish",
     "withdraw",

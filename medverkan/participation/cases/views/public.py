@@ -16,7 +16,7 @@ from django.views.decorators.http import require_safe
 from medverkan.foundation import clock, references
 from medverkan.foundation.design.caching import public_page
 from medverkan.participation.ballots import panels
-from medverkan.participation.cases import lists, queries, timeline
+from medverkan.participation.cases import lists, queries, rules, timeline
 from medverkan.participation.cases.models import Case
 
 
@@ -53,6 +53,7 @@ def detail(request: HttpRequest, reference: str) -> HttpResponse:
     context = {
         "case": case,
         "steps": timeline.of_public(case),
+        "may_follow": rules.may_be_followed(case),
         "panel": panels.of(case.ballot, at=clock.now()) if case.ballot else None,
     }
     return render(request, "cases/detail.html", context)

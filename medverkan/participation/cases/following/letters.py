@@ -1,0 +1,105 @@
+"""The letters to those who follow; none is kept once it is sent."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from medverkan.foundation.notices import operations as notices
+from medverkan.foundation.notices.letters import LetterType, register
+from medverkan.foundation.notices.operations import Recipient
+from medverkan.foundation.permissions import ANYONE
+from medverkan.participation.cases import events
+from medverkan.participation.cases.following import links
+from medverkan.participation.cases.models import Follower, Mailing
+
+_LINK = "https://medverkan.example/folj/exempel/"
+
+
+def _sample_of_asking() -> dict[str, Any]:
+    return {
+        "title": "Fler bänkar längs Viskan",
+        "is_confirmed": False,
+        "choice_link": _LINK,
+    }
+
+
+def _sample_of_news() -> dict[str, Any]:
+    step = {
+        "title": "Tekniska nämnden beslutade: Bifall (§ 112)",
+        "text": "Nämnden säger ja. Det blir av.",
+        "at": dt.datetime(2026, 11, 18, 9, 0, tzinfo=dt.UTC),
+    }
+    about = {"title": "Fler bänkar längs Viskan", "link": _LINK, "steps": [step]}
+    return {"cases": [about], "choice_link": _LINK, "is_weekly": False}
+
+
+CONFIRM = register(
+    LetterType(
+        name="follow.to_confirm",
+        subject=_("Confirm that you want to follow"),
+        template="cases/letters/follow",
+        is_duty=True,
+        is_kept=False,
+        sample=_sample_of_asking,
+    )
+)
+
+
+def _news(name: str, subject: Any) -> LetterType:
+    return register(
+        LetterType(
+            name=name,
+            subject=subject,
+            template="cases/letters/news",
+            is_duty=False,
+            is_kept=False,
+            sample=_sample_of_news,
+        )
+    )
+
+
+WEEKLY = _news("follow.week", _("The week's news of what you follow"))
+ANY_STEP = _news("follow.step", _("News of what you follow"))
+# A subject that says what happened, where there is one; it never names the case.
+BY_EVENT = {
+    events.ANSWERED.name: _news("follow.answered", _("What you follow has an answer")),
+    events.REACHED.name: _news("follow.reached", _("The proposal got enough votes")),
+    events.NOT_REACHED.name: _news(
+        "follow.not_reached", _("The proposal did not get enough votes")
+    ),
+    events.HANDED_OVER.name: _news(
+        "follow.handed_over", _("Now the proposal goes to the board")
+    ),
+    events.DECIDED.name: _news("follow.decided", _("The board has decided")),
+    events.FINISHED.name: _news("follow.finished", _("This is how it went")),
+}
+
+
+def of_mailing(mailing: Mailing) -> LetterType:
+    """Return the kind of letter by which a mailing is told."""
+    if mailing.event is None:
+        return WEEKLY
+    return BY_EVENT.get(mailing.event.name, ANY_STEP)
+
+
+def send_to_confirm(follower: Follower, *, at: dt.datetime) -> None:
+    """Ask the mailbox whether it wants to follow, or show the way to its choices."""
+    token = links.token_of(follower.address_tag)
+    reference = follower.case.reference
+    notices.send(
+        CONFIRM,
+        to=Recipient(email=follower.email, language=follower.language),
+        context={
+            "title": follower.case.published_title,
+            "is_confirmed": follower.confirmed_at is not None,
+            "choice_link": links.url(
+                "follow_choice", token, reference, language=follower.language
+            ),
+        },
+        about_case=None,
+        actor=ANYONE,
+        at=at,
+    )
