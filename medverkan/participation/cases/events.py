@@ -134,3 +134,12 @@ FOLLOW_CHANGED = register(
 FOLLOW_ENDED = register(
     EventType("follower.ended", _("Somebody stopped following a case"))
 )
+TEMPLATE_WRITTEN = register(
+    EventType("reply_template.written", _("A reply template was written"))
+)
+TEMPLATE_APPROVED = register(
+    EventType("reply_template.approved", _("A reply template was approved"))
+)
+TEMPLATE_RETIRED = register(
+    EventType("reply_template.retired", _("A reply template was retired"))
+)

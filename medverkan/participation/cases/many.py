@@ -177,7 +177,11 @@ def _nothing_for(missing: wording.NothingToPutIn) -> str:
 
 
 def _reply_form(cases: list[Case], actor: Actor, data: Any) -> django_forms.Form:
-    return forms.ReplyManyForm(data)
+    templates = queries.templates_for(
+        *{case.body_id for case in cases},
+        authority_ids={case.authority_id for case in cases},
+    )
+    return forms.ReplyManyForm(data, templates=templates)
 
 
 def _assign_form(cases: list[Case], actor: Actor, data: Any) -> django_forms.Form:

@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db.models import Count, F, OuterRef, Prefetch, Q, Subquery
+from django.db.models import Count, F, OuterRef, Prefetch, Q, QuerySet, Subquery
 
 from medverkan.foundation import references
 from medverkan.foundation.permissions import Actor
@@ -19,6 +19,7 @@ from medverkan.participation.cases.models import (
     ImplementationStep,
     Message,
     Party,
+    ReplyTemplate,
     SecretLink,
 )
 from medverkan.participation.cases.states import (
@@ -267,6 +268,12 @@ def submitter(case: Case) -> Party | None:
     return next((p for p in case.parties.all() if p.role == Party.Role.SUBMITTER), None)
 
 
+def language_of(case: Case) -> str:
+    """Return the language in which the one who wrote is answered."""
+    party = submitter(case)
+    return party.language if party else case.language
+
+
 def last_word_to_resident(messages: Iterable[Message]) -> Message | None:
     """Return the latest message from us among these, if any."""
     ours = [message for message in messages if message.kind in TO_RESIDENT]
@@ -299,3 +306,25 @@ def latest_open(*, limit: int) -> list[Case]:
         .for_lists()
         .order_by("-published_at", "-pk")[:limit]
     )
+
+
+def templates_seen_by(actor: Actor) -> QuerySet[ReplyTemplate]:
+    """Return the reply templates of the bodies where the actor works, by name."""
+    seen = ReplyTemplate.objects.filter(retired_at__isnull=True)
+    held = actor.bodies_with(*rules.HANDLERS)
+    if None not in held:
+        seen = seen.filter(body__in=held)
+    return seen.select_related("body", "topic", "written_by", "approved_by").order_by(
+        "name", "pk"
+    )
+
+
+def templates_for(
+    *body_ids: int, authority_ids: Iterable[int]
+) -> QuerySet[ReplyTemplate]:
+    """Return what may be put into answers from these bodies: approved, theirs or their board's."""
+    return ReplyTemplate.objects.filter(
+        Q(body__in=body_ids) | Q(body__in=authority_ids),
+        approved_at__isnull=False,
+        retired_at__isnull=True,
+    ).order_by("name", "pk")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.db import models
 from django.db.models import Exists, OuterRef, Q
 
 from medverkan.foundation.permissions import Actor
@@ -13,13 +14,15 @@ from medverkan.participation.cases.models import (
     CaseQuerySet,
     Disqualification,
     Message,
+    ReplyTemplate,
 )
 from medverkan.participation.cases.states import MessageKind, Publication
+from medverkan.reference.bodies.models import Body
 from medverkan.reference.bodies.roles import Role
 
 # Those whose work is in the inbox. Elected members, strategists, editors and administrators
 # see what everyone sees: published cases and statistics.
-_HANDLERS = (Role.OFFICER, Role.REGISTRAR, Role.COORDINATOR, Role.REVIEWER)
+HANDLERS = (Role.OFFICER, Role.REGISTRAR, Role.COORDINATOR, Role.REVIEWER)
 # The board secretary reads what is on its way to the board.
 _SECRETARIES = (Role.BOARD_SECRETARY,)
 _FORWARDERS = (Role.CONTACT_CENTRE,)
@@ -51,7 +54,7 @@ def may_see(actor: Actor, case: Case) -> bool:
         return True
     if is_disqualified(actor, case):
         return False
-    if _has_role_in_case(actor, case, *_HANDLERS):
+    if _has_role_in_case(actor, case, *HANDLERS):
         return True
     if case.state in states.BEFORE_A_BODY and _has_role_in_case(
         actor, case, *_SECRETARIES
@@ -64,7 +67,7 @@ def visible_to(actor: Actor) -> CaseQuerySet:
     """Return the cases for which `may_see` says yes."""
     if actor.is_system:
         return Case.objects.all()  # ty: ignore[invalid-explicit-return] - as_manager
-    allowed = _at_bodies(actor, *_HANDLERS)
+    allowed = _at_bodies(actor, *HANDLERS)
     if allowed:
         before_a_body = Q(state__in=states.BEFORE_A_BODY)
         allowed |= before_a_body & _at_bodies(actor, *_SECRETARIES)
@@ -187,27 +190,27 @@ def may_unpublish(actor: Actor, case: Case) -> bool:
 
 def may_mark_secrecy(actor: Actor, case: Case) -> bool:
     """Tell whether the actor may mark the case for secrecy, or lift the mark."""
-    return may_see(actor, case) and _has_role_in_case(actor, case, *_HANDLERS)
+    return may_see(actor, case) and _has_role_in_case(actor, case, *HANDLERS)
 
 
 def may_read_message(actor: Actor, message: Message) -> bool:
     """Tell whether somebody who may see the case may read this message of it."""
     if message.kind != MessageKind.NOTE or actor.is_system:
         return True
-    return actor.has_role_at(message.authority_id, *_HANDLERS)
+    return actor.has_role_at(message.authority_id, *HANDLERS)
 
 
 def may_read_attachment(actor: Actor, attachment: Attachment) -> bool:
     """Tell whether the actor may open the file in the workspace."""
     return may_see(actor, attachment.message.case) and (
         not attachment.is_secret
-        or _has_role_in_case(actor, attachment.message.case, *_HANDLERS)
+        or _has_role_in_case(actor, attachment.message.case, *HANDLERS)
     )
 
 
 def may_register(actor: Actor) -> bool:
     """Tell whether the actor may register what came by phone, on paper or at a desk."""
-    return actor.is_system or actor.has_role(*_HANDLERS, *_FORWARDERS)
+    return actor.is_system or actor.has_role(*HANDLERS, *_FORWARDERS)
 
 
 def resident_may_add(case: Case) -> bool:
@@ -228,3 +231,28 @@ def resident_may_rate(case: Case) -> bool:
 def may_be_followed(case: Case) -> bool:
     """Tell whether anyone may ask for news: it is published and more can happen with it."""
     return case.is_published and case.state not in states.NOTHING_MORE_HAPPENS
+
+
+def may_write_template(actor: Actor, body_id: int) -> bool:
+    """Tell whether the actor may write and retire the reply templates of a body."""
+    return actor.is_system or actor.has_role_at(body_id, *_WRITERS)
+
+
+def may_approve_template(actor: Actor, template: ReplyTemplate) -> bool:
+    """Tell whether the actor may approve it: somebody else than the one who wrote it last."""
+    return (
+        may_write_template(actor, template.body_id)
+        and actor.user_id is not None
+        and actor.user_id != template.written_by_id
+        and template.approved_at is None
+        and template.retired_at is None
+    )
+
+
+def bodies_to_write_for(actor: Actor) -> models.QuerySet[Body]:
+    """Return the bodies for whose templates `may_write_template` says yes."""
+    held = actor.bodies_with(*_WRITERS)
+    open_now = Body.objects.filter(authority__isnull=False, end_date=None)
+    if actor.is_system or None in held:
+        return open_now.order_by("slug")
+    return open_now.filter(pk__in=held).order_by("slug")

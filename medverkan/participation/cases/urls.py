@@ -12,6 +12,7 @@ from medverkan.participation.cases.views import (
     proposals,
     public,
     registration,
+    templates,
     workspace,
 )
 
@@ -52,6 +53,14 @@ urlpatterns = [
     path("sa-svarar-vi.json", figures.as_json, name="figures_json"),
     path("arbetsyta/", workspace.start, name="workspace"),
     path("arbetsyta/registrera/", registration.register, name="register"),
+    path("arbetsyta/svarsmallar/", templates.index, name="templates"),
+    path("arbetsyta/svarsmallar/ny/", templates.new, name="new_template"),
+    path("arbetsyta/svarsmallar/<slug:slug>/", templates.template, name="template"),
+    path(
+        "arbetsyta/svarsmallar/<slug:slug>/besluta/",
+        templates.decide,
+        name="decide_template",
+    ),
     path("arbetsyta/underlag/<str:reference>/", drafting.draft, name="draft"),
     path("arbetsyta/arenden/<slug:name>/", workspace.inbox, name="inbox"),
     path("arbetsyta/arenden/<slug:name>/flera/<slug:verb>/", many.many, name="many"),

@@ -174,6 +174,7 @@ def _inbox_entries(request: HttpRequest) -> Iterable[Entry]:
         )
     if handles:
         yield _register_entry(request)
+        yield _templates_entry(request)
 
 
 def _register_entry(request: HttpRequest) -> Entry:
@@ -183,6 +184,18 @@ def _register_entry(request: HttpRequest) -> Entry:
         is_current=request.path == reverse("cases:register"),
         group=_("To do"),
         icon="pencil-line",
+    )
+
+
+def _templates_entry(request: HttpRequest) -> Entry:
+    url = reverse("cases:templates")
+    return Entry(
+        label=_("Reply templates"),
+        url=url,
+        is_current=request.path == url,
+        is_ancestor=request.path.startswith(url),
+        group=_("To do"),
+        icon="file-text",
     )
 
 

@@ -6,6 +6,7 @@ from medverkan.participation.cases.desk.actions import (
     NOT_POSSIBLE_NOW,
     READERS,
     Action,
+    with_template,
 )
 from medverkan.participation.cases.desk.pages import (
     LIST_ICONS,
@@ -24,4 +25,5 @@ __all__ = [
     "Action",
     "case_context",
     "list_context",
+    "with_template",
 ]

@@ -17,8 +17,10 @@ from medverkan.participation.cases import (
     forms,
     intake,
     operations,
+    queries,
     rules,
     ways,
+    wording,
 )
 from medverkan.participation.cases.models import Case, Disqualification
 from medverkan.participation.cases.states import (
@@ -74,8 +76,25 @@ def _write_form(case: Case, actor: Actor, data: Any) -> forms.WriteForm:
     return forms.WriteForm(data, initial=_version(case))
 
 
+def with_template(
+    action: Action, case: Case, form: Any, *, actor: Actor
+) -> django_forms.Form:
+    """Return the form with the chosen template after what was typed, its fields filled in."""
+    template = form.chosen_template() if hasattr(form, "chosen_template") else None
+    typed = dict(form.data.items())
+    if template is not None:
+        text = wording.fill_what_can_be(
+            template.text.in_language(queries.language_of(case)), case
+        )
+        typed["text"] = "\n\n".join(filter(None, [typed.get("text", ""), text]))
+    fresh = action.form(case, actor, None)
+    fresh.initial.update(typed)
+    return fresh
+
+
 def _reply_form(case: Case, actor: Actor, data: Any) -> forms.ReplyForm:
-    return forms.ReplyForm(data, initial=_version(case))
+    templates = queries.templates_for(case.body_id, authority_ids=[case.authority_id])
+    return forms.ReplyForm(data, initial=_version(case), templates=templates)
 
 
 def _version_form(case: Case, actor: Actor, data: Any) -> forms.VersionForm:

@@ -30,6 +30,10 @@ from medverkan.participation.cases.forms.officer import (
     WriteForm,
 )
 from medverkan.participation.cases.forms.resident import FindMineForm, RateForm
+from medverkan.participation.cases.forms.templates import (
+    NewTemplateForm,
+    TemplateForm,
+)
 
 __all__ = [
     "AboutForm",
@@ -42,6 +46,7 @@ __all__ = [
     "FrequencyForm",
     "KindForm",
     "MoveForm",
+    "NewTemplateForm",
     "PlainLineField",
     "PlainTextField",
     "PublishForm",
@@ -55,6 +60,7 @@ __all__ = [
     "SenderForm",
     "StepDoneForm",
     "StepForm",
+    "TemplateForm",
     "TopicForm",
     "TopicManyForm",
     "VersionForm",

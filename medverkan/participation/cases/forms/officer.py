@@ -17,6 +17,7 @@ from medverkan.participation.cases.forms.fields import (
 )
 from medverkan.participation.cases.models import (
     TITLE_LENGTH,
+    ReplyTemplate,
 )
 from medverkan.participation.cases.states import Outcome
 from medverkan.reference.bodies.models import Body, Topic
@@ -34,7 +35,30 @@ class WriteForm(forms.Form):
     )
 
 
-class ReplyForm(WriteForm):
+class TemplateChoice(forms.Form):
+    """A reply template to put into the text; without any there is no choice."""
+
+    template = forms.ModelChoiceField(
+        label=_("Reply template"),
+        queryset=ReplyTemplate.objects.none(),
+        to_field_name="slug",
+        required=False,
+    )
+
+    def __init__(self, *args: Any, templates: Any = None, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if templates:
+            self.fields["template"].queryset = templates
+        else:
+            del self.fields["template"]
+
+    def chosen_template(self) -> ReplyTemplate | None:
+        """Return the template that is chosen, whatever the rest of the form holds."""
+        self.is_valid()
+        return self.cleaned_data.get("template")
+
+
+class ReplyForm(TemplateChoice, WriteForm):
     """An answer with its outcome; a field of a template must have been filled in."""
 
     text = PlainTextField(
@@ -52,7 +76,7 @@ class ReplyForm(WriteForm):
     )
 
 
-class ReplyManyForm(forms.Form):
+class ReplyManyForm(TemplateChoice):
     """One answer to many, with fields that are filled in for each."""
 
     text = PlainTextField(

@@ -19,9 +19,14 @@ from medverkan.participation.cases.models.shared import (
     TEXT_LENGTH,
     TITLE_LENGTH,
 )
+from medverkan.participation.cases.models.templates import (
+    TEMPLATE_NAME_LENGTH,
+    ReplyTemplate,
+)
 
 __all__ = [
     "FILE_KIND",
+    "TEMPLATE_NAME_LENGTH",
     "TEXT_LENGTH",
     "TITLE_LENGTH",
     "Attachment",
@@ -36,6 +41,7 @@ __all__ = [
     "Message",
     "Party",
     "Pause",
+    "ReplyTemplate",
     "SecrecyMark",
     "SecretLink",
 ]

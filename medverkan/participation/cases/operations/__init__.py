@@ -55,6 +55,13 @@ from medverkan.participation.cases.operations.talking import (
     note,
     reply,
 )
+from medverkan.participation.cases.operations.templates import (
+    TemplateText,
+    approve_template,
+    retire_template,
+    rewrite_template,
+    write_template,
+)
 
 __all__ = [
     "ChangedMeanwhile",
@@ -62,7 +69,9 @@ __all__ = [
     "NothingWritten",
     "Said",
     "Sender",
+    "TemplateText",
     "add",
+    "approve_template",
     "ask",
     "ask_to_follow",
     "assign",
@@ -90,10 +99,13 @@ __all__ = [
     "refuse_publication",
     "reopen",
     "reply",
+    "retire_template",
+    "rewrite_template",
     "save_draft",
     "send_new_link",
     "stop_following",
     "transfer",
     "unpublish",
     "withdraw",
+    "write_template",
 ]

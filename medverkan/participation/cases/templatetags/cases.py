@@ -96,12 +96,12 @@ def channel_label(case: Case) -> str:
 def answer_way(party: Party | None, case: Case) -> str:
     """Show to whom an answer goes and how; a protected case's letter has no answer in it."""
     name = (party.name if party else "") or _("Whoever wrote, without a name")
-    way = _by(party)
+    said = [f"{name}: {_by(party)}"]
     if case.is_protected:
-        way = f"{way}. {_('Secrecy: the letter says only that there is an answer')}"
+        said.append(_("Secrecy: the letter says only that there is an answer"))
     if case.language != SOURCE_LANGUAGE:
-        way = f"{way}. {_('Wrote in %(language)s') % {'language': _language(case)}}"
-    return f"{name}: {way}"
+        said.append(_("Wrote in %(language)s") % {"language": _language(case)})
+    return ". ".join(said)
 
 
 def _language(case: Case) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -13,6 +15,7 @@ from medverkan.foundation import clock, references
 from medverkan.foundation.accounts.access import has_role
 from medverkan.participation.cases import desk, queries
 from medverkan.participation.cases import many as errands
+from medverkan.participation.cases.models import Case
 from medverkan.participation.cases.views.intake import UNREADABLE
 
 
@@ -35,6 +38,9 @@ def many(request: HttpRequest, name: str, verb: str) -> HttpResponse:
         messages.warning(request, _("Choose cases in the list first."))
         return redirect("cases:inbox", name)
     form = errand.form(cases, request.actor, posted)
+    if posted is not None and "insert" in posted:
+        form = _with_template(request, errand, cases, form)
+        posted = None
     context = {
         "list_name": name,
         "list_label": desk.LIST_LABELS[name],
@@ -83,6 +89,20 @@ def _send(request: HttpRequest, context: dict) -> HttpResponse:
         "failed": [result for result in results if result.why_not],
     }
     return render(request, "cases/many_done.html", context)
+
+
+def _with_template(
+    request: HttpRequest, errand: errands.Errand, cases: list[Case], form: Any
+) -> Any:
+    """Return the form with the chosen template after what was typed, fields as they are."""
+    template = form.chosen_template() if errand.writes_letters else None
+    typed = request.POST.dict()
+    if template is not None:
+        text = template.text.in_language(request.LANGUAGE_CODE)
+        typed["text"] = "\n\n".join(filter(None, [typed.get("text", ""), text]))
+    fresh = errand.form(cases, request.actor, None)
+    fresh.initial.update(typed)
+    return fresh
 
 
 def _versions(values: list[str]) -> dict[str, int]:

@@ -61,6 +61,9 @@ def act(request: HttpRequest, name: str, reference: str, verb: str) -> HttpRespo
         raise Http404
     found = _find(request, reference)
     form = action.form(found, request.actor, request.POST)
+    if "insert" in request.POST:
+        form = desk.with_template(action, found, form, actor=request.actor)
+        return _show(request, name, found, verb=verb, form=form)
     if not form.is_valid():
         return _show(request, name, found, verb=verb, form=form, status=UNREADABLE)
     try:
