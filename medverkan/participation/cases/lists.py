@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from django import forms
@@ -10,9 +11,11 @@ from django.forms.utils import flatatt
 from django.http import QueryDict
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from medverkan.participation.cases import proposals
+from medverkan.foundation.memory import Remembered
+from medverkan.participation.cases import directory, proposals
 from medverkan.participation.cases.queries import Filters, Position
 from medverkan.reference.bodies.models import Area, Body, Topic
 from medverkan.reference.pathways.models import Pathway
@@ -20,7 +23,7 @@ from medverkan.reference.pathways.models import Pathway
 
 class QuickSelect(forms.Select):
     """
-    A select drawn without a template for each option.
+    A select whose options are drawn together and kept for a moment.
 
     A list's filters hold some two hundred options: Django's own way made four fifths of the
     time of the page.
@@ -29,45 +32,73 @@ class QuickSelect(forms.Select):
     def render(
         self, name: str, value: Any, attrs: Any = None, renderer: Any = None
     ) -> SafeString:
-        chosen = set(self.format_value(value))
-        options = format_html_join(
-            "",
-            '<option value="{}"{}>{}</option>',
-            (
-                (key, mark_safe(" selected") if str(key) in chosen else "", label)
-                for key, label in self.choices
-            ),
-        )
+        drawn = _drawn_options()
+        key = (name, get_language())
+        options = drawn.get(key)
+        if options is None:
+            options = format_html_join(
+                "", '<option value="{}">{}</option>', self.choices
+            )
+            drawn[key] = options
+        for chosen in self.format_value(value):
+            option = format_html('<option value="{}"', chosen)
+            options = mark_safe(options.replace(option, f"{option} selected", 1))  # noqa: S308 - the value is escaped
         given = self.build_attrs(self.attrs, {**(attrs or {}), "name": name})
         return format_html("<select{}>{}</select>", flatatt(given), options)
 
 
-class _ByName(forms.ModelChoiceField):
+_drawn_options: Remembered[dict[tuple[str, str | None], SafeString]] = Remembered(dict)
+
+
+class _ByName(forms.ChoiceField):
     """Rows that stand in the address by their slug."""
 
-    def __init__(self, queryset: Any, **kwargs: Any) -> None:
+    def __init__(self, rows: Callable[[], Iterable[Any]], *, label: Any) -> None:
+        self._rows = rows
         super().__init__(
-            queryset,
-            required=False,
-            widget=QuickSelect,
-            to_field_name="slug",
-            empty_label=_("All"),
-            **kwargs,
+            choices=self._options, required=False, widget=QuickSelect, label=label
         )
+
+    def clean(self, value: Any) -> int | None:
+        """Return the primary key of the row with this slug, None for all."""
+        slug = self.to_python(value)
+        if not slug:
+            return None
+        for row in self._rows():
+            if row.slug == slug:
+                return row.pk
+        message = self.error_messages["invalid_choice"]
+        raise forms.ValidationError(
+            message, code="invalid_choice", params={"value": value}
+        )
+
+    def _options(self) -> list[tuple[str, Any]]:
+        return [("", _("All")), *((row.slug, str(row)) for row in self._rows())]
+
+
+def _open_topics() -> list[Topic]:
+    return [topic for topic in directory.topics().values() if not topic.is_protected]
+
+
+def _answering_bodies() -> list[Body]:
+    return [body for body in directory.bodies().values() if body.authority_id]
+
+
+def _areas() -> Iterable[Area]:
+    return directory.areas().values()
+
+
+def _pathways() -> Iterable[Pathway]:
+    return directory.pathways().values()
 
 
 class FilterForm(forms.Form):
     """What to show; nonsense in the address shows everything and says so."""
 
-    amne = _ByName(
-        Topic.objects.filter(is_protected=False).order_by("slug"), label=_("Topic")
-    )
-    organ = _ByName(
-        Body.objects.filter(authority__isnull=False).order_by("slug"),
-        label=_("Who answers"),
-    )
-    omrade = _ByName(Area.objects.order_by("name"), label=_("Part of the municipality"))
-    slag = _ByName(Pathway.objects.order_by("slug"), label=_("Kind"))
+    amne = _ByName(_open_topics, label=_("Topic"))
+    organ = _ByName(_answering_bodies, label=_("Who answers"))
+    omrade = _ByName(_areas, label=_("Part of the municipality"))
+    slag = _ByName(_pathways, label=_("Kind"))
     svar = forms.ChoiceField(
         label=_("Answered"),
         required=False,
@@ -79,16 +110,12 @@ class FilterForm(forms.Form):
         """Return what was asked for; fields with nonsense are left out."""
         self.is_valid()
         got = getattr(self, "cleaned_data", {})
-
-        def pk(name: str) -> int | None:
-            return got[name].pk if got.get(name) else None
-
         answered = {"ja": True, "nej": False}.get(got.get("svar", ""))
         return Filters(
-            topic_id=pk("amne"),
-            body_id=pk("organ"),
-            area_id=pk("omrade"),
-            pathway_id=pk("slag"),
+            topic_id=got.get("amne"),
+            body_id=got.get("organ"),
+            area_id=got.get("omrade"),
+            pathway_id=got.get("slag"),
             answered=answered,
         )
 
@@ -106,18 +133,13 @@ class ProposalForm(forms.Form):
         required=False,
         choices=[("", _("All")), *proposals.STAGE_LABELS.items()],
     )
-    amne = _ByName(
-        Topic.objects.filter(is_protected=False).order_by("slug"), label=_("Topic")
-    )
-    omrade = _ByName(Area.objects.order_by("name"), label=_("Part of the municipality"))
+    amne = _ByName(_open_topics, label=_("Topic"))
+    omrade = _ByName(_areas, label=_("Part of the municipality"))
 
     @property
     def filters(self) -> Filters:
         """Return what was asked for of topic and area."""
-        topic, area = self._got("amne"), self._got("omrade")
-        return Filters(
-            topic_id=topic.pk if topic else None, area_id=area.pk if area else None
-        )
+        return Filters(topic_id=self._got("amne"), area_id=self._got("omrade"))
 
     @property
     def stage(self) -> str:

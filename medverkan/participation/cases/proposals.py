@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from medverkan.participation.ballots import panels
 from medverkan.participation.ballots.models import Ballot
 from medverkan.participation.ballots.queries import Count, count
+from medverkan.participation.cases import directory
 from medverkan.participation.cases.models import (
     Case,
     CaseQuerySet,
@@ -24,8 +25,10 @@ from medverkan.participation.cases.queries import (
     PublicPage,
     page_of,
 )
-from medverkan.participation.cases.states import CaseState
+from medverkan.participation.cases.states import CaseState, Publication
 
+# What a row shows of the voting: how far it is to the number, and how long it goes on.
+_BALLOT = ("ballot__threshold", "ballot__state", "ballot__closes_at")
 _STEPS = ImplementationStep.objects.filter(case=OuterRef("pk"))
 
 # What a reader asks for, by the word in the address.
@@ -77,7 +80,7 @@ def page(
     cases = filters.apply(_shown())
     if stage in STAGES:
         cases = cases.filter(STAGES[stage])
-    return page_of(cases, after=after)
+    return page_of(cases.prefetch_related(_decisions()), *_BALLOT, after=after)
 
 
 def rows(cases: Iterable[Case], *, at: dt.datetime) -> list[Row]:
@@ -99,35 +102,36 @@ def running(*, limit: int, at: dt.datetime) -> list[Row]:
     """Return the proposals that gather votes now, the one that closes first at the top."""
     cases = (
         _shown()
-        .for_lists()
+        .for_public_rows(*_BALLOT)
         .filter(state=CaseState.GATHERING, ballot__closes_at__gt=at)
         .order_by("ballot__closes_at", "pk")
     )
-    return rows(cases[:limit], at=at)
+    return rows(directory.name(cases[:limit]), at=at)
 
 
 def latest_decided(*, limit: int) -> list[Decision]:
     """Return the last decisions on published proposals, the latest first."""
     return list(
-        Decision.objects.filter(case__in=Case.objects.published())
+        Decision.objects.filter(
+            case__publication=Publication.PUBLISHED, case__is_protected=False
+        )
         .exclude(case__state=CaseState.PREPARING)
         .select_related("case", "body")
+        .only(
+            "outcome", "date", "reasons", "body__name",
+            "case__reference", "case__published_title",
+        )
         .order_by("-date", "-pk")[:limit]
-    )
+    )  # fmt: skip
 
 
 def _shown() -> CaseQuerySet:
-    return (
-        Case.objects.published()
-        .proposals()
-        .select_related("rule_set", "ballot")
-        .prefetch_related(
-            Prefetch(
-                "decisions",
-                queryset=Decision.objects.select_related("body").order_by("date", "pk"),
-            )
-        )
-    )
+    return Case.objects.published().proposals().select_related("ballot")
+
+
+def _decisions() -> Prefetch:
+    decisions = Decision.objects.only("case", "outcome", "date")
+    return Prefetch("decisions", queryset=decisions.order_by("date", "pk"))
 
 
 def _days_left(ballot: Ballot | None, at: dt.datetime) -> int:

@@ -6,11 +6,11 @@ import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db.models import Count, F, OuterRef, Prefetch, Q, QuerySet, Subquery
+from django.db.models import Count, Exists, F, OuterRef, Prefetch, Q, Subquery
 
 from medverkan.foundation import references
 from medverkan.foundation.permissions import Actor
-from medverkan.participation.cases import rules
+from medverkan.participation.cases import directory, rules
 from medverkan.participation.cases.models import (
     Case,
     CaseQuerySet,
@@ -85,14 +85,18 @@ def public_page(filters: Filters, *, after: Position | None = None) -> PublicPag
     return page_of(filters.apply(Case.objects.published()), after=after)
 
 
-def page_of(cases: CaseQuerySet, *, after: Position | None = None) -> PublicPage:
-    """Return a page of these published cases, newest first, after a position."""
+def page_of(
+    cases: CaseQuerySet, *more: str, after: Position | None = None
+) -> PublicPage:
+    """Return a page of these published cases, newest first; `more` are further columns."""
     if after is not None:
-        cases = cases.filter(
+        # The first condition says nothing new, but lets an index find the place.
+        cases = cases.filter(published_at__lte=after.published_at).filter(
             Q(published_at__lt=after.published_at)
             | Q(published_at=after.published_at, pk__lt=after.pk)
         )
-    found = list(cases.for_lists().order_by("-published_at", "-pk")[: PUBLIC_PAGE + 1])
+    newest_first = cases.for_public_rows(*more).order_by("-published_at", "-pk")
+    found = directory.name(newest_first[: PUBLIC_PAGE + 1])
     if len(found) <= PUBLIC_PAGE:
         return PublicPage(cases=found, next=None)
     last = found[PUBLIC_PAGE - 1]
@@ -109,10 +113,9 @@ def published_by_reference(reference: str) -> Case:
 
     :raises Case.DoesNotExist: there is none, or it is not published
     """
-    return (
+    case = (
         Case.objects.published()
-        .for_lists()
-        .select_related("rule_set", "ballot")
+        .select_related("rule_set")
         .prefetch_related(
             Prefetch(
                 "messages",
@@ -132,6 +135,8 @@ def published_by_reference(reference: str) -> Case:
         )
         .get(reference=reference)
     )
+    directory.name([case])
+    return case
 
 
 def by_token(token: str) -> Case:
@@ -282,28 +287,28 @@ def last_word_to_resident(messages: Iterable[Message]) -> Message | None:
 
 def latest_answered(*, limit: int) -> list[Case]:
     """Return the published cases answered last, each with its `published_reply`."""
-    last_reply = (
-        Message.objects.filter(case=OuterRef("pk"), kind=MessageKind.REPLY)
-        .exclude(published_text="")
-        .order_by("-written_at", "-pk")
-        .values("published_text")[:1]
-    )
-    return list(
+    replies = Message.objects.filter(
+        case=OuterRef("pk"), kind=MessageKind.REPLY
+    ).exclude(published_text="")
+    last_reply = replies.order_by("-written_at", "-pk").values("published_text")[:1]
+    return directory.name(
         Case.objects.published()
-        .filter(state__in=ANSWERED_ONCE, answered_at__isnull=False)
+        # What they are not rather than what they are: else the database would gather all
+        # answered cases by their state to find the last three.
+        .filter(Exists(replies), answered_at__isnull=False)
+        .exclude(state__in=set(CaseState) - ANSWERED_ONCE)
         .annotate(published_reply=Subquery(last_reply))
-        .filter(published_reply__isnull=False)
-        .for_lists()
+        .for_public_rows()
         .order_by("-answered_at", "-pk")[:limit]
     )
 
 
 def latest_open(*, limit: int) -> list[Case]:
     """Return the published cases that wait for an answer, latest first."""
-    return list(
+    return directory.name(
         Case.objects.published()
         .filter(state__in=TO_ANSWER)
-        .for_lists()
+        .for_public_rows("published_text")
         .order_by("-published_at", "-pk")[:limit]
     )
 

@@ -24,6 +24,26 @@ from medverkan.reference.pathways.choices import Decider
 from medverkan.reference.pathways.models import Pathway, RuleSet
 
 
+# What a row of a public list shows. Names of topics and bodies come from `directory`.
+PUBLIC_ROW = (
+    "reference",
+    "state",
+    "publication",
+    "is_protected",
+    "outcome",
+    "language",
+    "published_title",
+    "published_at",
+    "arrived_at",
+    "answered_at",
+    "pathway",
+    "topic",
+    "area",
+    "body",
+    "authority",
+)
+
+
 class CaseQuerySet(models.QuerySet["Case"]):
     """Filters of cases; who may see what is in `rules`."""
 
@@ -34,8 +54,9 @@ class CaseQuerySet(models.QuerySet["Case"]):
     def proposals(self) -> Self:
         """Keep what gathers support or is decided by a body."""
         return self.filter(
-            Q(rule_set__gathers_support=True)
-            | Q(rule_set__decider__in=(Decider.BODY, Decider.COUNCIL))
+            rule_set__in=RuleSet.objects.filter(
+                Q(gathers_support=True) | Q(decider__in=(Decider.BODY, Decider.COUNCIL))
+            )
         )
 
     def open(self) -> Self:
@@ -55,6 +76,10 @@ class CaseQuerySet(models.QuerySet["Case"]):
         return self.select_related(
             "pathway", "topic", "area", "body", "authority", "assignee", "opening"
         )
+
+    def for_public_rows(self, *more: str) -> Self:
+        """Fetch what a row of a public list shows and nothing else; `more` adds columns."""
+        return self.only(*PUBLIC_ROW, *more)
 
 
 class Case(models.Model):
@@ -174,6 +199,25 @@ class Case(models.Model):
             models.Index(
                 fields=["topic", "-published_at"],
                 name="cases_case_public_by_topic",
+                condition=Q(publication="published", is_protected=False),
+            ),
+            models.Index(
+                fields=["-answered_at", "-id"],
+                name="cases_case_public_answers",
+                condition=Q(
+                    publication="published",
+                    is_protected=False,
+                    answered_at__isnull=False,
+                ),
+            ),
+            models.Index(
+                fields=["state", "-published_at"],
+                name="cases_case_public_by_state",
+                condition=Q(publication="published", is_protected=False),
+            ),
+            models.Index(
+                fields=["rule_set", "-published_at"],
+                name="cases_case_public_by_rules",
                 condition=Q(publication="published", is_protected=False),
             ),
             models.Index(fields=["arrived_at"], name="cases_case_by_arrival"),

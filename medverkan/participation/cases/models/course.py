@@ -60,6 +60,9 @@ class Decision(models.Model):
                 name="cases_decision_is_recorded_once",
             ),
         ]
+        indexes = [
+            models.Index(fields=["-date", "-id"], name="cases_decision_latest"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.outcome} on {self.case_id}"

@@ -1,0 +1,45 @@
+"""What a process remembers for a moment, so that pages for everyone need not read it each time."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from typing import Generic, TypeVar
+
+SECONDS = 30
+
+Value = TypeVar("Value")
+
+_everything: list[Remembered] = []
+
+
+class Remembered(Generic[Value]):
+    """
+    A value that each process reads at most twice a minute.
+
+    For names that change seldom and stand on pages which any cache may keep for a minute
+    anyway; never for what decides who may do what, nor for a number that somebody
+    counts on. Threads share the value: nobody may change it.
+    """
+
+    def __init__(self, read: Callable[[], Value]) -> None:
+        self._read = read
+        self._kept: tuple[float, Value] | None = None
+        _everything.append(self)
+
+    def __call__(self) -> Value:
+        """Return the value, read now if it is older than half a minute."""
+        kept = self._kept
+        if kept is None or time.monotonic() - kept[0] > SECONDS:
+            kept = self._kept = (time.monotonic(), self._read())
+        return kept[1]
+
+    def forget(self) -> None:
+        """Read it anew the next time."""
+        self._kept = None
+
+
+def forget_all() -> None:
+    """Forget everything that this process remembers."""
+    for one in _everything:
+        one.forget()

@@ -1,0 +1,44 @@
+"""Names that stand on public pages: topics, bodies, areas and ways in, kept for a moment."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from medverkan.foundation.memory import Remembered
+from medverkan.participation.cases.models import Case
+from medverkan.reference.bodies.models import Area, Body, Topic
+from medverkan.reference.pathways.models import Pathway
+
+topics = Remembered(lambda: _by_id(Topic.objects.order_by("slug")))
+bodies = Remembered(lambda: _by_id(Body.objects.order_by("slug")))
+areas = Remembered(lambda: _by_id(Area.objects.defer("outline").order_by("name")))
+pathways = Remembered(lambda: _by_id(Pathway.objects.order_by("slug")))
+
+_FIELDS: dict[str, Remembered[dict[int, Any]]] = {
+    "pathway": pathways,
+    "topic": topics,
+    "area": areas,
+    "body": bodies,
+    "authority": bodies,
+}
+
+
+def name(cases: Iterable[Case]) -> list[Case]:
+    """
+    Return the cases, each with its pathway, topic, area, body and authority.
+
+    What was added in the last half minute is read by Django when the page asks for it.
+    """
+    cases = list(cases)
+    for field, rows in _FIELDS.items():
+        known = rows()
+        for case in cases:
+            row = known.get(getattr(case, f"{field}_id"))
+            if row is not None:
+                setattr(case, field, row)
+    return cases
+
+
+def _by_id(rows: Iterable[Any]) -> dict[int, Any]:
+    return {row.pk: row for row in rows}
