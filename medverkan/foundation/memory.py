@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-import time
+import datetime as dt
 from collections.abc import Callable
 from typing import Generic, TypeVar
 
-SECONDS = 30
+from medverkan.foundation import clock
+
+FRESH_FOR = dt.timedelta(seconds=30)
 
 Value = TypeVar("Value")
 
@@ -24,14 +26,15 @@ class Remembered(Generic[Value]):
 
     def __init__(self, read: Callable[[], Value]) -> None:
         self._read = read
-        self._kept: tuple[float, Value] | None = None
+        self._kept: tuple[dt.datetime, Value] | None = None
         _everything.append(self)
 
     def __call__(self) -> Value:
         """Return the value, read now if it is older than half a minute."""
+        now = clock.now()
         kept = self._kept
-        if kept is None or time.monotonic() - kept[0] > SECONDS:
-            kept = self._kept = (time.monotonic(), self._read())
+        if kept is None or abs(now - kept[0]) > FRESH_FOR:
+            kept = self._kept = (now, self._read())
         return kept[1]
 
     def forget(self) -> None:

@@ -39,8 +39,7 @@ def home(request: HttpRequest) -> HttpResponse:
     context = {
         "questions_form": SayForm(),
         "say_url": reverse("cases:say"),
-        "ongoing": [_running(row) for row in running]
-        + [_ongoing(c) for c in cases.latest_open(limit=SHOWN)][: SHOWN - len(running)],
+        "ongoing": [_running(row) for row in running] + _waiting(SHOWN - len(running)),
         "outcomes": _outcomes(),
         "promises": _promises(clock.now()),
     }
@@ -65,6 +64,11 @@ def search(request: HttpRequest) -> HttpResponse:
 def text_page(request: HttpRequest, page: str) -> HttpResponse:
     """Show a page of plain text."""
     return render(request, page, {})
+
+
+def _waiting(limit: int) -> list[dict[str, Any]]:
+    """Return cases that wait for an answer, to fill up with."""
+    return [_ongoing(case) for case in cases.latest_open(limit=limit)] if limit else []
 
 
 def _ongoing(case: Case) -> dict[str, Any]:

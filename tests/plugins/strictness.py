@@ -16,6 +16,7 @@ from django.db.models.functions import Random
 from django.db.models.sql.compiler import SQLCompiler
 from django.template import Context, engines
 
+from medverkan.foundation import memory
 from scripts import catalogues
 
 OURS = str(Path(settings.ROOT) / "medverkan")
@@ -94,6 +95,12 @@ def locks_name_their_rows() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(QuerySet, "select_for_update", named)
         yield
+
+
+@pytest.fixture(autouse=True)
+def nothing_remembered() -> None:
+    """Let no test see what another one's pages remembered."""
+    memory.forget_all()
 
 
 class UndefinedVariable(str):

@@ -28,15 +28,16 @@ def name(cases: Iterable[Case]) -> list[Case]:
     """
     Return the cases, each with its pathway, topic, area, body and authority.
 
-    What was added in the last half minute is read by Django when the page asks for it.
+    A name that is not known yet makes this process read them all anew.
     """
     cases = list(cases)
     for field, rows in _FIELDS.items():
+        wanted = {getattr(case, f"{field}_id") for case in cases} - {None}
+        if not wanted <= rows().keys():
+            rows.forget()
         known = rows()
         for case in cases:
-            row = known.get(getattr(case, f"{field}_id"))
-            if row is not None:
-                setattr(case, field, row)
+            setattr(case, field, known.get(getattr(case, f"{field}_id")))
     return cases
 
 

@@ -29,6 +29,9 @@ class QuickSelect(forms.Select):
     time of the page.
     """
 
+    def use_required_attribute(self, initial: Any) -> bool:
+        return False  # the first option is empty; Django's way reads them all to know
+
     def render(
         self, name: str, value: Any, attrs: Any = None, renderer: Any = None
     ) -> SafeString:
@@ -102,6 +105,7 @@ class FilterForm(forms.Form):
     svar = forms.ChoiceField(
         label=_("Answered"),
         required=False,
+        widget=QuickSelect,
         choices=[("", _("All")), ("ja", _("Answered")), ("nej", _("Not answered yet"))],
     )
 
@@ -131,6 +135,7 @@ class ProposalForm(forms.Form):
     lage = forms.ChoiceField(
         label=_("How far it has come"),
         required=False,
+        widget=QuickSelect,
         choices=[("", _("All")), *proposals.STAGE_LABELS.items()],
     )
     amne = _ByName(_open_topics, label=_("Topic"))

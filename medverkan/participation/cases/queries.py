@@ -6,7 +6,16 @@ import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db.models import Count, Exists, F, OuterRef, Prefetch, Q, Subquery
+from django.db.models import (
+    Count,
+    Exists,
+    F,
+    OuterRef,
+    Prefetch,
+    Q,
+    Subquery,
+    prefetch_related_objects,
+)
 
 from medverkan.foundation import references
 from medverkan.foundation.permissions import Actor
@@ -113,30 +122,32 @@ def published_by_reference(reference: str) -> Case:
 
     :raises Case.DoesNotExist: there is none, or it is not published
     """
+    replies = (
+        Message.objects.filter(kind=MessageKind.REPLY)
+        .exclude(published_text="")
+        .order_by("written_at", "pk")
+    )
     case = (
         Case.objects.published()
         .select_related("rule_set")
         .prefetch_related(
-            Prefetch(
-                "messages",
-                queryset=Message.objects.filter(kind=MessageKind.REPLY)
-                .exclude(published_text="")
-                .order_by("written_at", "pk"),
-                to_attr="published_replies",
-            ),
-            Prefetch(
-                "decisions",
-                queryset=Decision.objects.select_related("body").order_by("date", "pk"),
-            ),
-            Prefetch(
-                "steps",
-                queryset=ImplementationStep.objects.order_by("due_date", "pk"),
-            ),
+            Prefetch("messages", queryset=replies, to_attr="published_replies")
         )
         .get(reference=reference)
     )
+    if case.is_proposal:
+        prefetch_related_objects([case], *_what_came_of_it())
     directory.name([case])
     return case
+
+
+def _what_came_of_it() -> list[Prefetch]:
+    decisions = Decision.objects.select_related("body").order_by("date", "pk")
+    steps = ImplementationStep.objects.order_by("due_date", "pk")
+    return [
+        Prefetch("decisions", queryset=decisions),
+        Prefetch("steps", queryset=steps),
+    ]
 
 
 def by_token(token: str) -> Case:

@@ -23,7 +23,6 @@ from medverkan.reference.bodies.models import Area, Body, Topic
 from medverkan.reference.pathways.choices import Decider
 from medverkan.reference.pathways.models import Pathway, RuleSet
 
-
 # What a row of a public list shows. Names of topics and bodies come from `directory`.
 PUBLIC_ROW = (
     "reference",

@@ -104,10 +104,12 @@ class TestIndex:
         client.get("/forslag/")
         with CaptureQueriesContext(connection) as one:
             client.get("/forslag/")
+        asked = len(one)
         for _ in range(4):
             decided(proposal())
+        client.get("/forslag/")  # names that are new are read once
 
-        with django_assert_num_queries(len(one)):
+        with django_assert_num_queries(asked):
             client.get("/forslag/")
 
 
