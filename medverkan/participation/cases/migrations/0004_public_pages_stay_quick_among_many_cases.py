@@ -9,7 +9,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ('ballots', '0001_votes_are_entries_and_entries_are_leaves'),
         ('bodies', '0001_organisation_people_rights_and_topics'),
-        ("cases", "0002_followers_choose_how_often_and_are_told"),
+        ("cases", "0003_officers_keep_reply_templates"),
         ('pathways', '0001_ways_in_and_their_versioned_rules'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
