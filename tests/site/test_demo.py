@@ -8,6 +8,8 @@ import re
 
 import pytest
 
+from medverkan.foundation.notices.models import Delivery
+from medverkan.foundation.notices.states import State
 from medverkan.foundation.permissions import SYSTEM
 from medverkan.participation.cases.models import TITLE_LENGTH, Case
 from medverkan.participation.cases.states import (
@@ -24,6 +26,8 @@ from medverkan.reference.pathways import presets
 from medverkan.site.demo import stories, telling
 from medverkan.site.demo.stories import Story
 from medverkan.site.demo.telling import Teller, dated
+from medverkan.site.management.commands import demo
+from tests.factories.cases import lodged
 
 STORIES = list(stories.read())
 ORGANISATION = json.loads((bodies_demo.FOLDER / "organisation.json").read_bytes())
@@ -118,6 +122,25 @@ class TestTellingTheDemo:
         assert set(Case.objects.values_list("publication", flat=True)) == set(
             Publication
         )
+
+
+@pytest.mark.django_db
+class TestLettersOfTheDemo:
+    def test_went_on_the_day_they_were_written(self, at):
+        lodged(at=at)
+        assert Delivery.objects.filter(state=State.QUEUED).exists()
+
+        demo._post_what_was_written(before=at + dt.timedelta(seconds=1))
+
+        assert not Delivery.objects.filter(state=State.QUEUED).exists()
+        assert set(Delivery.objects.values_list("ended_at", flat=True)) == {at}
+
+    def test_of_today_wait_for_the_worker(self, at):
+        lodged(at=at)
+
+        demo._post_what_was_written(before=at)
+
+        assert set(Delivery.objects.values_list("state", flat=True)) == {State.QUEUED}
 
 
 def _is_unusual(story: Story) -> bool:
