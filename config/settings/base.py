@@ -36,6 +36,7 @@ MAINTENANCE = variable(
 INSTALLED_APPS = [
     "medverkan.site",
     "medverkan.publishing.api",
+    "medverkan.publishing.records",
     "medverkan.publishing.opendata",
     "medverkan.participation.cases",
     "medverkan.participation.ballots",

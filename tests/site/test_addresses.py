@@ -21,8 +21,8 @@ pytestmark = pytest.mark.django_db
 
 WORKSPACE = ("arbetsyta/", "rost/arbete/")
 # What stands under an object of one body: closed to the officers of every other.
-OF_ONE_BODY = ("cases:case", "cases:act", "register:", "ballots:desk")
-NOT_OF_ONE_BODY = {"register:registers", "ballots:desk_index"}
+OF_ONE_BODY = ("cases:case", "cases:act", "register:", "ballots:desk", "records:")
+NOT_OF_ONE_BODY = {"register:registers", "ballots:desk_index", "records:retention"}
 
 # What a stranger gets, of those addresses that are not in the workspace.
 FOR_STRANGERS = {

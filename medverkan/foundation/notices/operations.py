@@ -205,6 +205,16 @@ def set_aside_waiting(*, at: dt.datetime) -> int:
     return count
 
 
+@transaction.atomic
+def cancel_waiting(*, case_ids: list[int], actor: Actor, at: dt.datetime) -> int:
+    """Withdraw the letters about these cases that have not been sent; return how many."""
+    waiting = Delivery.objects.filter(
+        about_case__in=case_ids, state__in=CANCEL.sources
+    ).order_by("pk")
+    letters_cancelled = [cancel(delivery=each, actor=actor, at=at) for each in waiting]
+    return len(letters_cancelled)
+
+
 def erase(*, case_ids: list[int], at: dt.datetime) -> int:
     """Empty the personal data of the letters about these cases; return how many."""
     return (

@@ -71,6 +71,12 @@ UNPUBLISHED = register(EventType("case.unpublished", _("No longer published"), P
 MASKED = register(EventType("case.masked", _("The published text was changed")))
 SECRECY_MARKED = register(EventType("case.secrecy_marked", _("Marked for secrecy")))
 SECRECY_LIFTED = register(EventType("case.secrecy_lifted", _("Secrecy mark lifted")))
+DESTROYED = register(
+    EventType("case.destroyed", _("What was written is destroyed by decision"), PARTIES)
+)
+ANONYMISED = register(
+    EventType("case.anonymised", _("Who wrote is destroyed by decision"), PARTIES)
+)
 CONFLICT_DECLARED = register(
     EventType("case.conflict_declared", _("Conflict of interest: closed to one person"),
               data={"ground": str})

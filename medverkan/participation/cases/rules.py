@@ -193,6 +193,11 @@ def may_mark_secrecy(actor: Actor, case: Case) -> bool:
     return may_see(actor, case) and _has_role_in_case(actor, case, *HANDLERS)
 
 
+def may_erase(actor: Actor, case: Case) -> bool:
+    """Tell whether the actor may carry out a retention decision: the authority's registrar."""
+    return actor.is_system or actor.has_role_at(case.authority_id, Role.REGISTRAR)
+
+
 def may_read_message(actor: Actor, message: Message) -> bool:
     """Tell whether somebody who may see the case may read this message of it."""
     if message.kind != MessageKind.NOTE or actor.is_system:

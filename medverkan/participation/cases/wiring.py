@@ -46,6 +46,7 @@ from medverkan.reference.bodies.models import Body, Topic
 from medverkan.reference.pathways import running_cases as running
 from medverkan.reference.pathways import simulator
 from medverkan.reference.pathways.models import Pathway
+from medverkan.reference.register import queries as register_queries
 
 # What makes a case findable, changes what is found of it, or hides it.
 CHANGES_SEARCH = (
@@ -58,6 +59,8 @@ CHANGES_SEARCH = (
     events.TOPIC_CHANGED,
     events.WITHDRAWN,
     events.DECIDED,
+    events.DESTROYED,
+    events.ANONYMISED,
 )
 
 
@@ -232,6 +235,7 @@ def _subjects_of(ballots: Sequence[Ballot]) -> dict[int, Subject]:
     cases = Case.objects.filter(ballot__in=ballots).prefetch_related(
         "disqualifications"
     )
+    held = register_queries.holds_of([case.pk for case in cases])
     return {
         case.ballot_id: Subject(
             title=case.published_title,
@@ -240,6 +244,7 @@ def _subjects_of(ballots: Sequence[Ballot]) -> dict[int, Subject]:
                 {row.user_id for row in case.disqualifications.all()}
                 | ({case.assignee_id} if case.assignee_id else set())
             ),
+            is_held=case.pk in held,
         )
         for case in cases
         if case.ballot_id is not None

@@ -11,6 +11,7 @@ class RegisterConfig(AppConfig):
     name = "medverkan.reference.register"
 
     def ready(self) -> None:
-        """Register the room's events and its menu entry."""
+        """Register the room's events, their words and its menu entry."""
         import_module("medverkan.reference.register.events")
+        import_module("medverkan.reference.register.labels")
         import_module("medverkan.reference.register.menus")

@@ -58,6 +58,20 @@ SECRECY_MARK_REMOVED = register(
         sentence=_("The secrecy mark in the register was removed."),
     )
 )
+HOLD_PLACED = register(
+    EventType(
+        "record.hold_placed",
+        sentence=_("Must be kept for now: %(hold_ground)s."),
+        data={"hold_ground": str},
+    )
+)
+HOLD_LIFTED = register(
+    EventType(
+        "record.hold_lifted",
+        sentence=_("Need no longer be kept: %(hold_ground)s."),
+        data={"hold_ground": str},
+    )
+)
 RECORD_MOVED = register(
     EventType(
         "record.moved",

@@ -8,7 +8,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from medverkan.reference.register import patterns
-from medverkan.reference.register.models import ClassCode
+from medverkan.reference.register.models import ClassCode, LegalHold
 
 
 class DayForm(forms.Form):
@@ -47,6 +47,25 @@ class SecrecyForm(forms.Form):
         help_text=_("Such as OSL 26:1. The mark is a warning, not a decision."),
         max_length=60,
     )
+
+
+class HoldForm(forms.Form):
+    """Why a record must be kept for now."""
+
+    ground = forms.ChoiceField(
+        label=_("Why must it be kept?"), choices=LegalHold.Ground.choices
+    )
+    reason = forms.CharField(
+        label=_("Reason"),
+        help_text=_("Which request, appeal or matter. It stays inside."),
+        max_length=300,
+    )
+
+
+class LiftForm(forms.Form):
+    """Why a record need no longer be kept."""
+
+    reason = forms.CharField(label=_("Why it need no longer be kept"), max_length=300)
 
 
 class PatternForm(forms.Form):

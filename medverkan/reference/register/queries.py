@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from django.db.models import Prefetch, Q, QuerySet
@@ -16,6 +17,7 @@ from medverkan.reference.register.models import (
     Arrival,
     ClassCode,
     Document,
+    LegalHold,
     Record,
 )
 from medverkan.reference.register.states import Direction
@@ -114,6 +116,19 @@ def changed_between(
         )
         .order_by("year", "number")
     )
+
+
+def holds_of(case_ids: Collection[int]) -> dict[int, list[LegalHold]]:
+    """Return the legal holds in force by the case whose record they keep, at any authority."""
+    found: dict[int, list[LegalHold]] = {}
+    holds = (
+        LegalHold.objects.filter(record__about_case__in=case_ids, lifted_at=None)
+        .select_related("record")
+        .order_by("placed_at", "pk")
+    )
+    for hold in holds:
+        found.setdefault(hold.record.about_case, []).append(hold)
+    return found
 
 
 def find_by_register_number(text: str, *, actor: Actor) -> Record | None:

@@ -17,4 +17,6 @@ urlpatterns = [
     path(f"{_RECORD}sekretess/", views.mark, name="mark"),
     path(f"{_RECORD}avsluta/", views.close, name="close"),
     path(f"{_RECORD}oppna/", views.reopen, name="reopen"),
+    path(f"{_RECORD}bevara/", views.hold, name="hold"),
+    path(f"{_RECORD}bevara/<int:pk>/havs/", views.lift_hold, name="lift_hold"),
 ]

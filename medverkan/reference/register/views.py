@@ -75,18 +75,7 @@ def day_as_csv(request: HttpRequest, slug: str) -> HttpResponse:
 @_readers_only
 def record(request: HttpRequest, slug: str, year: int, number: int) -> HttpResponse:
     """Show a record with its documents."""
-    shown = _record(request, slug, year, number)
-    may_keep = rules.may_keep_register(request.actor, shown.authority)
-    wording = {"subject_line": shown.subject_line, "class_code": shown.class_code}
-    context = {
-        "record": shown,
-        "documents": shown.documents.all(),
-        "successor": getattr(shown, "transferred_to", None),
-        "may_keep": may_keep,
-        "wording_form": forms.WordingForm(initial=wording) if may_keep else None,
-        "secrecy_form": forms.SecrecyForm() if may_keep else None,
-    }
-    return render(request, "register/record.html", context)
+    return _show(request, _record(request, slug, year, number))
 
 
 @require_POST
@@ -139,6 +128,41 @@ def reopen(request: HttpRequest, slug: str, year: int, number: int) -> HttpRespo
     return redirect("register:record", slug, year, number)
 
 
+@require_POST
+@_readers_only
+def hold(request: HttpRequest, slug: str, year: int, number: int) -> HttpResponse:
+    """Place a legal hold on the record."""
+    kept = _record(request, slug, year, number)
+    permissions.require(rules.may_keep_register(request.actor, kept.authority))
+    form = forms.HoldForm(request.POST)
+    if not form.is_valid():
+        return _show(request, kept, hold_form=form)
+    operations.place_hold(
+        record=kept, **form.cleaned_data, actor=request.actor, at=clock.now()
+    )
+    messages.success(request, _("It is kept until you say otherwise."))
+    return redirect("register:record", slug, year, number)
+
+
+@require_POST
+@_readers_only
+def lift_hold(
+    request: HttpRequest, slug: str, year: int, number: int, pk: int
+) -> HttpResponse:
+    """Lift a legal hold of the record."""
+    kept = _record(request, slug, year, number)
+    permissions.require(rules.may_keep_register(request.actor, kept.authority))
+    placed = get_object_or_404(kept.holds, pk=pk)
+    form = forms.LiftForm(request.POST)
+    if not form.is_valid():
+        return _show(request, kept, lift_form=(pk, form))
+    operations.lift_hold(
+        hold=placed, **form.cleaned_data, actor=request.actor, at=clock.now()
+    )
+    messages.success(request, _("It is no longer kept for that reason."))
+    return redirect("register:record", slug, year, number)
+
+
 def _authority(request: HttpRequest, slug: str) -> Body:
     authority = get_object_or_404(Body.objects.authorities(), slug=slug)
     permissions.require(rules.may_read_register(request.actor, authority))
@@ -158,3 +182,33 @@ def _day_asked_for(request: HttpRequest) -> dt.date:
     if form.is_valid():
         return form.cleaned_data["dag"]
     return calendar.local_date(clock.now())
+
+
+def _show(
+    request: HttpRequest,
+    shown: Record,
+    *,
+    hold_form: forms.HoldForm | None = None,
+    lift_form: tuple[int, forms.LiftForm] | None = None,
+) -> HttpResponse:
+    """Show a record, with the form that could not be taken if there is one."""
+    wording = {"subject_line": shown.subject_line, "class_code": shown.class_code}
+    holds = shown.holds.select_related("placed_by").order_by("-placed_at", "-pk")
+    context = {
+        "record": shown,
+        "documents": shown.documents.all(),
+        "successor": getattr(shown, "transferred_to", None),
+        "holds": [(each, _lift_form(each.pk, lift_form)) for each in holds],
+        "may_keep": rules.may_keep_register(request.actor, shown.authority),
+        "wording_form": forms.WordingForm(initial=wording),
+        "secrecy_form": forms.SecrecyForm(),
+        "hold_form": hold_form or forms.HoldForm(auto_id="hold_%s"),
+    }
+    status = 422 if hold_form or lift_form else 200
+    return render(request, "register/record.html", context, status=status)
+
+
+def _lift_form(pk: int, refused: tuple[int, forms.LiftForm] | None) -> forms.LiftForm:
+    if refused is not None and refused[0] == pk:
+        return refused[1]
+    return forms.LiftForm(auto_id=f"lift_{pk}_%s")

@@ -12,6 +12,11 @@ from medverkan.participation.cases.operations.ending import (
     reopen,
     withdraw,
 )
+from medverkan.participation.cases.operations.erasing import (
+    Erasure,
+    MustBeKept,
+    erase,
+)
 from medverkan.participation.cases.operations.following import (
     ask_to_follow,
     choose,
@@ -66,6 +71,8 @@ from medverkan.participation.cases.operations.templates import (
 __all__ = [
     "ChangedMeanwhile",
     "Decided",
+    "Erasure",
+    "MustBeKept",
     "NothingWritten",
     "Said",
     "Sender",
@@ -81,6 +88,7 @@ __all__ = [
     "convert",
     "declare_conflict",
     "end_voting",
+    "erase",
     "erase_old_drafts",
     "finish_step",
     "forget_unconfirmed",

@@ -7,6 +7,7 @@ from medverkan.reference.register.operations.arrivals import (
 )
 from medverkan.reference.register.operations.demo import load_demo
 from medverkan.reference.register.operations.documents import add_document
+from medverkan.reference.register.operations.holds import lift_hold, place_hold
 from medverkan.reference.register.operations.records import (
     NotAnAuthority,
     close_record,
@@ -31,10 +32,12 @@ __all__ = [
     "add_document",
     "change_subject_line",
     "close_record",
+    "lift_hold",
     "load_demo",
     "mark_secrecy",
     "move_within_authority",
     "open_record",
+    "place_hold",
     "quarantine",
     "reclassify",
     "register_arrival",

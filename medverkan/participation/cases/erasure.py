@@ -1,0 +1,89 @@
+"""What may be destroyed, and what forbids it: one answer for the list and for the deed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from enum import StrEnum
+
+from django.db.models import Exists, OuterRef, Q
+
+from medverkan.participation.ballots.models import (
+    Alarm,
+    Ballot,
+    ThresholdReached,
+    Unsealed,
+)
+from medverkan.participation.ballots.models import Check as NumberCheck
+from medverkan.participation.ballots.states import BallotState
+from medverkan.participation.cases.models import Case, CaseQuerySet
+from medverkan.participation.cases.states import ENDED, CaseState
+from medverkan.reference.register import queries as register
+
+# Answered is not closed: the one who wrote may still say that it was not solved.
+CLOSED = ENDED - {CaseState.ANSWERED}
+
+
+class Obstacle(StrEnum):
+    """Why a case must be kept for now."""
+
+    NOT_CLOSED = "not_closed"
+    ON_HOLD = "on_hold"
+    TO_HAND_OVER = "to_hand_over"
+    BALLOT_UNSETTLED = "ballot_unsettled"
+
+
+def closed_cases() -> CaseQuerySet:
+    """Return the cases that are closed, the longest ago first."""
+    closed = Case.objects.filter(state__in=CLOSED, ended_at__isnull=False)
+    return closed.order_by("ended_at", "pk")  # ty: ignore[invalid-explicit-return] - as_manager
+
+
+def is_done(case: Case, *, destroyed: bool) -> bool:
+    """Tell whether there is nothing left to take out."""
+    if destroyed:
+        return not case.messages.filter(erased_at=None).exists()
+    return not case.parties.filter(erased_at=None).exists()
+
+
+def obstacles(cases: Sequence[Case]) -> dict[int, Obstacle]:
+    """Return what forbids to touch each of these cases; those it does not name are free."""
+    held = register.holds_of([case.pk for case in cases])
+    unsettled = _unsettled_ballots([c.ballot_id for c in cases if c.ballot_id])
+    found: dict[int, Obstacle] = {}
+    for case in cases:
+        if case.state not in CLOSED or case.ended_at is None:
+            found[case.pk] = Obstacle.NOT_CLOSED
+        elif case.pk in held:
+            found[case.pk] = Obstacle.ON_HOLD
+        elif case.needs_hand_over:
+            found[case.pk] = Obstacle.TO_HAND_OVER
+        elif case.ballot_id in unsettled:
+            found[case.pk] = Obstacle.BALLOT_UNSETTLED
+    return found
+
+
+def _unsettled_ballots(ballot_ids: Sequence[int]) -> set[int]:
+    """
+    Return those that may still change or are doubted.
+
+    Open, with an alarm that nobody has seen to, with votes that are not sealed, or with a
+    threshold reached that no second officer has checked.
+    """
+    if not ballot_ids:
+        return set()
+    unchecked = ThresholdReached.objects.filter(ballot=OuterRef("pk")).exclude(
+        Exists(
+            NumberCheck.objects.filter(
+                ballot=OuterRef("ballot"), threshold=OuterRef("threshold")
+            )
+        )
+    )
+    of_ballot = {"ballot": OuterRef("pk")}
+    doubted = (
+        ~Q(state=BallotState.CLOSED)
+        | Exists(Alarm.objects.filter(**of_ballot, resolved_at=None))
+        | Exists(Unsealed.objects.filter(**of_ballot))
+        | Exists(unchecked)
+    )
+    found = Ballot.objects.filter(doubted, pk__in=ballot_ids)
+    return set(found.values_list("pk", flat=True))

@@ -1,0 +1,1 @@
+"""Public records at the end of their way: destroyed by decision, handed out, archived."""

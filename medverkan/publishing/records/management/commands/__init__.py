@@ -1,0 +1,1 @@
+"""Commands: destruction by decision, packages for the archive."""

@@ -1,0 +1,48 @@
+"""What the room tells the rooms below: events, menu, jobs."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from django.utils.translation import gettext_lazy as _
+
+from medverkan.foundation.design import menu
+from medverkan.foundation.design.menu import MenuItem
+from medverkan.foundation.permissions import Actor
+from medverkan.foundation.schedule import jobs
+from medverkan.publishing.records import (
+    events,  # noqa: F401 - registers its event types
+    operations,
+    rules,
+)
+from medverkan.publishing.records.models import RetentionRun
+from medverkan.publishing.records.states import RunState
+
+
+def register() -> None:
+    """Register everything; called once, when Django has loaded."""
+    menu.register(
+        "workspace",
+        MenuItem(
+            _("Destruction by decision"),
+            "records:retention",
+            order=62,
+            may_see=_keeps_records,
+        ),
+    )
+    jobs.job(
+        "records.carry_out",
+        every=dt.timedelta(minutes=10),
+        run=carry_out_approved,
+        title=_("Carry out approved lists of what is to be destroyed"),
+    )
+
+
+def carry_out_approved(at: dt.datetime) -> None:
+    """Carry out every run that a second person has approved."""
+    for run in RetentionRun.objects.filter(state=RunState.APPROVED).order_by("pk"):
+        operations.carry_out(run, at=at)
+
+
+def _keeps_records(actor: Actor) -> bool:
+    return actor.has_role(*rules.SECOND)
