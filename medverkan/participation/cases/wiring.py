@@ -42,6 +42,7 @@ from medverkan.participation.cases.models import (
 )
 from medverkan.participation.cases.operations import proposing
 from medverkan.participation.cases.operations.talking import resume_overdue_pauses
+from medverkan.participation.cases.sorting import tasks as sorting_tasks
 from medverkan.reference.bodies.models import Body, Topic
 from medverkan.reference.pathways import running_cases as running
 from medverkan.reference.pathways import simulator
@@ -66,6 +67,7 @@ CHANGES_SEARCH = (
 
 def register() -> None:
     """Tell the rooms below what they show of this one."""
+    sorting_tasks.register()
     _register_labels()
     _register_menu()
     documents.register(

@@ -19,6 +19,7 @@ from medverkan.participation.cases.models.shared import (
     TEXT_LENGTH,
     TITLE_LENGTH,
 )
+from medverkan.participation.cases.models.sorting import Proposed, SorterVersion
 from medverkan.participation.cases.models.templates import (
     TEMPLATE_NAME_LENGTH,
     ReplyTemplate,
@@ -41,7 +42,9 @@ __all__ = [
     "Message",
     "Party",
     "Pause",
+    "Proposed",
     "ReplyTemplate",
     "SecrecyMark",
     "SecretLink",
+    "SorterVersion",
 ]
