@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from medverkan.participation.cases import words
 from medverkan.participation.cases.figures import (
-    FOLDED,
+    BY_WHOLE_MONTHS,
     SMALLEST_SHOWN,
     Figures,
     Grouping,
@@ -144,7 +144,7 @@ class Table:
                 "last": self.period.last.isoformat(),
             },
             "grouping": self.by.value,
-            "smallest_group": SMALLEST_SHOWN if self.by in FOLDED else 1,
+            "smallest_group": SMALLEST_SHOWN,
             "definitions": {one.name: str(one.text) for one in DEFINITIONS},
             "rows": [_data(row) for row in self.rows],
             "total": _data(self.total),
@@ -164,7 +164,7 @@ def table(
     By topic and language the period is widened to whole months: otherwise the difference
     between two periods would give single cases away.
     """
-    if by in FOLDED:
+    if by in BY_WHOLE_MONTHS:
         period = in_whole_months(period)
     measured = measure(period, by=by, today=today, cases=cases)
     names = _NAMES[by](measured.groups)

@@ -28,7 +28,7 @@ from medverkan.participation.cases.models import Case, CaseQuerySet
 from medverkan.participation.cases.states import TO_ANSWER
 from medverkan.reference.bodies import queries as bodies
 
-# Fewer than this and a figure by topic or language could be somebody's own.
+# Fewer than this and a figure could be somebody's own: small groups are folded together.
 SMALLEST_SHOWN = 5
 
 
@@ -42,8 +42,8 @@ class Grouping(StrEnum):
     CHANNEL = "channel"
 
 
-# Groups small enough to point somebody out are folded together.
-FOLDED = frozenset({Grouping.TOPIC, Grouping.LANGUAGE})
+# What tells most of the one who wrote is counted by whole months only.
+BY_WHOLE_MONTHS = frozenset({Grouping.TOPIC, Grouping.LANGUAGE})
 
 
 @dataclass(frozen=True)
@@ -170,8 +170,7 @@ def measure(
             groups[key] = groups.get(key, Figures()) + figures
     total = reduce(add, groups.values(), Figures())
     hidden = groups.pop(None, Figures())
-    if by in FOLDED:
-        hidden = _fold(groups, hidden)
+    hidden = _fold(groups, hidden)
     return Measured(
         groups=groups, folded=hidden if hidden != Figures() else None, total=total
     )

@@ -187,12 +187,13 @@ class TestGroups:
 
         assert sum(one.received for one in shown) == measured.total.received == 15
 
-    def test_are_shown_by_body_however_small(self):
-        case = lodged()
+    @pytest.mark.parametrize("by", Grouping)
+    def test_are_shown_from_five(self, by):
+        several(5)
 
-        measured = figures.measure(NOVEMBER, by=Grouping.BODY, today=LATER)
+        measured = figures.measure(NOVEMBER, by=by, today=LATER)
 
-        assert measured.groups[case.body_id].received == 1
+        assert [one.received for one in measured.groups.values()] == [5]
 
     def test_of_fewer_than_five_are_folded(self):
         topic = several(5)[0].topic_id
