@@ -140,6 +140,12 @@ FOLLOW_CHANGED = register(
 FOLLOW_ENDED = register(
     EventType("follower.ended", _("Somebody stopped following a case"))
 )
+SELECTION_SAVED = register(
+    EventType("selection.saved", _("An officer kept a filtered list by a name"))
+)
+SELECTION_REMOVED = register(
+    EventType("selection.removed", _("An officer removed a filtered list of their own"))
+)
 TEMPLATE_WRITTEN = register(
     EventType("reply_template.written", _("A reply template was written"))
 )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from django.db.models import (
@@ -31,6 +31,7 @@ from medverkan.participation.cases.models import (
     Party,
     ReplyTemplate,
     SecretLink,
+    Selection,
 )
 from medverkan.participation.cases.states import (
     ANSWERED_ONCE,
@@ -244,11 +245,11 @@ def _inbox_filters(actor: Actor) -> dict[str, Q]:
     }
 
 
-def inbox(name: str, *, actor: Actor, filters: Filters | None = None) -> CaseQuerySet:
+def inbox(name: str, *, actor: Actor, condition: Q | None = None) -> CaseQuerySet:
     """Return a list of the workspace, what is due first at the top."""
     cases = rules.visible_to(actor).filter(_inbox_filters(actor)[name]).for_lists()
-    if filters is not None:
-        cases = filters.apply(cases)
+    if condition is not None:
+        cases = cases.filter(condition)
     if name == Inbox.ANSWERED:
         return cases.order_by("-answered_at", "-pk")
     return in_order(cases)
@@ -261,21 +262,30 @@ def in_order(cases: CaseQuerySet) -> CaseQuerySet:
     )
 
 
-def inbox_counts(actor: Actor) -> dict[str, int]:
-    """Return how many cases each list holds, in one query; not for answered ones."""
-    counted = {
-        name: Count("pk", filter=condition)
-        for name, condition in _inbox_filters(actor).items()
-        if name != Inbox.ANSWERED
+def inbox_counts(
+    actor: Actor, selections: Mapping[str, tuple[str, Q]] | None = None
+) -> dict[str, int]:
+    """
+    Return how many cases each list holds, in one query; not for answered ones.
+
+    `selections` are lists narrowed by a condition, counted along under their keys.
+    """
+    lists = _inbox_filters(actor)
+    wanted = {name: lists[name] for name in lists if name != Inbox.ANSWERED} | {
+        key: lists[name] & condition
+        for key, (name, condition) in (selections or {}).items()
+        if name in lists and name != Inbox.ANSWERED
     }
-    keys = {name: name.replace("-", "_") for name in counted}
+    keys = {name: f"count_{place}" for place, name in enumerate(wanted)}
     result = (
         rules.visible_to(actor)
         .filter(
             Q(state__in=TO_ANSWER | BEFORE_A_BODY)
             | Q(publication=Publication.AWAITING_REVIEW)
         )
-        .aggregate(**{keys[name]: count for name, count in counted.items()})
+        .aggregate(
+            **{keys[name]: Count("pk", filter=found) for name, found in wanted.items()}
+        )
     )
     return {name: result[key] for name, key in keys.items()}
 
@@ -345,3 +355,8 @@ def templates_for(
         approved_at__isnull=False,
         retired_at__isnull=True,
     ).order_by("name", "pk")
+
+
+def selections_of(actor: Actor) -> list[Selection]:
+    """Return the filtered lists that the actor keeps, by name."""
+    return list(Selection.objects.filter(user=actor.user_id).order_by("name"))

@@ -67,10 +67,10 @@ def visible_to(actor: Actor) -> CaseQuerySet:
     """Return the cases for which `may_see` says yes."""
     if actor.is_system:
         return Case.objects.all()  # ty: ignore[invalid-explicit-return] - as_manager
-    allowed = _at_bodies(actor, *HANDLERS)
+    allowed = at_bodies(actor, *HANDLERS)
     if allowed:
         before_a_body = Q(state__in=states.BEFORE_A_BODY)
-        allowed |= before_a_body & _at_bodies(actor, *_SECRETARIES)
+        allowed |= before_a_body & at_bodies(actor, *_SECRETARIES)
     if allowed and actor.has_role(*_FORWARDERS):
         allowed |= Q(is_protected=False)
     conflicts = Disqualification.objects.filter(
@@ -79,8 +79,8 @@ def visible_to(actor: Actor) -> CaseQuerySet:
     return Case.objects.filter(allowed).exclude(Exists(conflicts))  # ty: ignore[invalid-explicit-return] - as_manager
 
 
-def _at_bodies(actor: Actor, *roles: str) -> Q:
-    """Return the cases where one of the roles is held; an empty condition is every case."""
+def at_bodies(actor: Actor, *roles: str) -> Q:
+    """Return the condition of cases where one of the roles is held; an empty one is every case."""
     held = actor.bodies_with(*roles)
     if None in held:
         return Q()
@@ -236,6 +236,11 @@ def resident_may_rate(case: Case) -> bool:
 def may_be_followed(case: Case) -> bool:
     """Tell whether anyone may ask for news: it is published and more can happen with it."""
     return case.is_published and case.state not in states.NOTHING_MORE_HAPPENS
+
+
+def may_keep_selections(actor: Actor) -> bool:
+    """Tell whether the actor may keep filtered lists by name: whoever has lists."""
+    return actor.user_id is not None and actor.has_role(*HANDLERS, *_FORWARDERS)
 
 
 def may_write_template(actor: Actor, body_id: int) -> bool:

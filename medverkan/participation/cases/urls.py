@@ -12,6 +12,7 @@ from medverkan.participation.cases.views import (
     proposals,
     public,
     registration,
+    selections,
     templates,
     workspace,
 )
@@ -53,6 +54,9 @@ urlpatterns = [
     path("sa-svarar-vi.json", figures.as_json, name="figures_json"),
     path("arbetsyta/", workspace.start, name="workspace"),
     path("arbetsyta/registrera/", registration.register, name="register"),
+    path("arbetsyta/urval/", selections.selections, name="selections"),
+    path("arbetsyta/urval/ta-bort/", selections.remove, name="remove_selection"),
+    path("arbetsyta/kortkommandon/", selections.shortcuts, name="shortcuts"),
     path("arbetsyta/svarsmallar/", templates.index, name="templates"),
     path("arbetsyta/svarsmallar/ny/", templates.new, name="new_template"),
     path("arbetsyta/svarsmallar/<slug:slug>/", templates.template, name="template"),

@@ -39,6 +39,7 @@ from medverkan.participation.cases.models import (
     Attachment,
     Case,
     ImplementationStep,
+    Selection,
 )
 from medverkan.participation.cases.operations import proposing
 from medverkan.participation.cases.operations.talking import resume_overdue_pauses
@@ -163,15 +164,20 @@ def _inbox_entries(request: HttpRequest) -> Iterable[Entry]:
     if not request.actor.has_role(*desk.READERS):
         return
     handles = request.actor.has_role(*desk.HANDLERS)
-    counts = queries.inbox_counts(request.actor)
+    kept = queries.selections_of(request.actor) if handles else []
+    counts = queries.inbox_counts(
+        request.actor,
+        {f"kept {one.name}": desk.asked_by(one, request.actor) for one in kept},
+    )
     for name, label in desk.LIST_LABELS.items():
         if not handles and name != queries.Inbox.BEFORE_BOARD:
             continue
         url = reverse("cases:inbox", args=[name])
+        is_kept = any(_is_shown(one, request) for one in kept)
         yield Entry(
             label=label,
             url=url,
-            is_current=request.path == url,
+            is_current=request.path == url and not is_kept,
             is_ancestor=request.path.startswith(url),
             count=counts.get(name),
             group=_("To do"),
@@ -180,6 +186,28 @@ def _inbox_entries(request: HttpRequest) -> Iterable[Entry]:
     if handles:
         yield _register_entry(request)
         yield _templates_entry(request)
+    for one in kept:
+        yield Entry(
+            label=one.name,
+            url=f"{reverse('cases:inbox', args=[one.list_name])}?{one.query}",
+            is_current=_is_shown(one, request),
+            count=counts.get(f"kept {one.name}"),
+            group=_("Kept selections"),
+            icon="bookmark",
+        )
+    if kept:
+        yield Entry(
+            label=_("Change the selections"),
+            url=reverse("cases:selections"),
+            is_current=request.path == reverse("cases:selections"),
+            group=_("Kept selections"),
+            icon="pencil-line",
+        )
+
+
+def _is_shown(kept: Selection, request: HttpRequest) -> bool:
+    path = reverse("cases:inbox", args=[kept.list_name])
+    return request.path == path and request.GET.urlencode() == kept.query
 
 
 def _register_entry(request: HttpRequest) -> Entry:

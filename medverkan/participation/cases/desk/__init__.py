@@ -8,11 +8,15 @@ from medverkan.participation.cases.desk.actions import (
     Action,
     with_template,
 )
+from medverkan.participation.cases.desk.filters import InboxForm
 from medverkan.participation.cases.desk.pages import (
     LIST_ICONS,
     LIST_LABELS,
+    SHORTCUTS,
+    Queue,
+    asked_by,
     case_context,
-    list_context,
+    queue,
 )
 
 __all__ = [
@@ -22,8 +26,12 @@ __all__ = [
     "LIST_LABELS",
     "NOT_POSSIBLE_NOW",
     "READERS",
+    "SHORTCUTS",
     "Action",
+    "InboxForm",
+    "Queue",
+    "asked_by",
     "case_context",
-    "list_context",
+    "queue",
     "with_template",
 ]

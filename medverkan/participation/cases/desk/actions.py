@@ -66,6 +66,7 @@ class Action:
     run: Run
     submit: Any = ""
     is_danger: bool = False
+    shortcut: str = ""
 
 
 def _version(case: Case) -> dict[str, Any]:
@@ -269,14 +270,16 @@ ACTIONS: dict[str, Action] = {
         _with(operations.ask), _("Send the question"),
     ),
     "anteckna": Action(
-        _("Write a note"), rules.may_see, _write_form, _note, _("Save the note")
+        _("Write a note"), rules.may_see, _write_form, _note, _("Save the note"),
+        shortcut="n",
     ),
     "tilldela": Action(
-        _("Assign"), rules.may_route, _assign_form, _with(operations.assign), _("Assign")
+        _("Assign"), rules.may_route, _assign_form, _with(operations.assign), _("Assign"),
+        shortcut="t",
     ),
     "flytta": Action(
         _("Pass on to another body"), rules.may_route, _move_form,
-        _with(operations.move), _("Pass on"),
+        _with(operations.move), _("Pass on"), shortcut="m",
     ),
     "amne": Action(
         _("Change the topic"), rules.may_route, _topic_form,

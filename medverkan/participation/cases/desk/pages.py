@@ -3,40 +3,93 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import dataclass, field
 from typing import Any
 
-from django.http import HttpRequest
+from django.db.models import Q
+from django.http import HttpRequest, QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from medverkan.foundation import calendar, clock
 from medverkan.foundation.permissions import Actor
-from medverkan.participation.cases import lists, many, queries, rules, timeline
+from medverkan.participation.cases import many, queries, rules, timeline
 from medverkan.participation.cases.desk.actions import ACTIONS, HANDLERS, marks
-from medverkan.participation.cases.models import Case
+from medverkan.participation.cases.desk.filters import (
+    DUE,
+    ORDERS,
+    InboxForm,
+    choices,
+)
+from medverkan.participation.cases.models import Case, Selection
 from medverkan.participation.cases.states import BEFORE_A_BODY
 
 # In the address of a list: every row's box is ticked from the start.
 CHOOSE_ALL = "valda"
+# In the address of a list: how many rows to pass over.
+START = "fran"
 
 
-def list_context(request: HttpRequest, name: str) -> dict[str, Any]:
-    """Return what the list column shows."""
-    filter_form = lists.FilterForm(request.GET)
-    today = calendar.local_date(clock.now())
-    cases = queries.inbox(name, actor=request.actor, filters=filter_form.filters)
-    choose_all = request.GET.copy()
-    choose_all[CHOOSE_ALL] = "alla"
-    return {
-        "list_name": name,
-        "list_label": LIST_LABELS[name],
-        "cases": list(cases[: queries.INBOX_PAGE]),
-        "counts": queries.inbox_counts(request.actor),
-        "filter_form": filter_form,
-        "today": today,
-        "errands": many.ERRANDS if request.actor.has_role(*HANDLERS) else {},
-        "all_chosen": request.GET.get(CHOOSE_ALL) == "alla",
-        "choose_all_query": choose_all.urlencode(),
-    }
+@dataclass(frozen=True)
+class Queue:
+    """
+    One page of a list of the workspace.
+
+    `query` holds the filters as they stand in the address, `more_query` those and the place
+    where the next page begins, if there is one.
+    """
+
+    name: str
+    label: Any
+    cases: list[Case]
+    form: InboxForm
+    today: dt.date
+    query: str
+    more_query: str = ""
+    is_first: bool = True
+    all_chosen: bool = False
+    errands: dict[str, many.Errand] = field(default_factory=dict)
+    may_keep: bool = False
+
+    @property
+    def order(self) -> Any:
+        """Return by what the list is ordered, in words."""
+        return ORDERS[self.form.cleaned_data.get("ordning", DUE)]
+
+
+def queue(request: HttpRequest, name: str) -> Queue:
+    """Return the list that the address asks for."""
+    form = InboxForm(request.GET, offered=choices())
+    start = _start(request)
+    end = start + queries.INBOX_PAGE
+    found = queries.inbox(
+        name, actor=request.actor, condition=form.condition(request.actor)
+    )
+    cases = list(form.in_order(found)[start : end + 1])
+    more = f"{form.query}&{START}={end}".lstrip("&")
+    return Queue(
+        name=name,
+        label=LIST_LABELS[name],
+        cases=cases[: queries.INBOX_PAGE],
+        form=form,
+        today=calendar.local_date(clock.now()),
+        query=form.query,
+        more_query=more if len(cases) > queries.INBOX_PAGE else "",
+        is_first=start == 0,
+        all_chosen=request.GET.get(CHOOSE_ALL) == "alla",
+        errands=many.ERRANDS if request.actor.has_role(*HANDLERS) else {},
+        may_keep=rules.may_keep_selections(request.actor),
+    )
+
+
+def asked_by(selection: Selection, actor: Actor) -> tuple[str, Q]:
+    """Return the list that a kept selection narrows, and by what."""
+    form = InboxForm(QueryDict(selection.query), offered=None)
+    return selection.list_name, form.condition(actor)
+
+
+def _start(request: HttpRequest) -> int:
+    start = request.GET.get(START, "")
+    return int(start) if start.isdecimal() and len(start) < 7 else 0
 
 
 def case_context(
@@ -71,6 +124,19 @@ def case_context(
         "today": today,
     }
 
+
+SHORTCUTS = (
+    ("j", _("go to the next case in the list")),
+    ("k", _("go to the case before")),
+    ("x", _("choose the case that you stand on, or leave it out")),
+    ("f", _("open search and filter")),
+    ("/", _("go to the search field")),
+    ("r", _("write the answer")),
+    ("n", _("write a note")),
+    ("t", _("assign the case")),
+    ("m", _("pass the case on")),
+    ("?", _("show this page")),
+)
 
 LIST_LABELS = {
     queries.Inbox.MINE: _("My cases"),

@@ -30,6 +30,7 @@ from medverkan.participation.cases.forms.officer import (
     WriteForm,
 )
 from medverkan.participation.cases.forms.resident import FindMineForm, RateForm
+from medverkan.participation.cases.forms.selections import SelectionForm
 from medverkan.participation.cases.forms.templates import (
     NewTemplateForm,
     TemplateForm,
@@ -57,6 +58,7 @@ __all__ = [
     "ReplyManyForm",
     "SayForm",
     "SecrecyForm",
+    "SelectionForm",
     "SenderForm",
     "StepDoneForm",
     "StepForm",

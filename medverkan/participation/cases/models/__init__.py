@@ -14,6 +14,10 @@ from medverkan.participation.cases.models.protection import (
     Disqualification,
     SecrecyMark,
 )
+from medverkan.participation.cases.models.selections import (
+    SELECTION_NAME_LENGTH,
+    Selection,
+)
 from medverkan.participation.cases.models.shared import (
     FILE_KIND,
     TEXT_LENGTH,
@@ -27,6 +31,7 @@ from medverkan.participation.cases.models.templates import (
 
 __all__ = [
     "FILE_KIND",
+    "SELECTION_NAME_LENGTH",
     "TEMPLATE_NAME_LENGTH",
     "TEXT_LENGTH",
     "TITLE_LENGTH",
@@ -46,5 +51,6 @@ __all__ = [
     "ReplyTemplate",
     "SecrecyMark",
     "SecretLink",
+    "Selection",
     "SorterVersion",
 ]

@@ -53,6 +53,10 @@ from medverkan.participation.cases.operations.routing import (
     move,
     transfer,
 )
+from medverkan.participation.cases.operations.selections import (
+    remove_selection,
+    save_selection,
+)
 from medverkan.participation.cases.operations.talking import (
     NothingWritten,
     add,
@@ -105,11 +109,13 @@ __all__ = [
     "reach",
     "record_decision",
     "refuse_publication",
+    "remove_selection",
     "reopen",
     "reply",
     "retire_template",
     "rewrite_template",
     "save_draft",
+    "save_selection",
     "send_new_link",
     "stop_following",
     "transfer",

@@ -40,7 +40,7 @@ def inbox(request: HttpRequest, name: str) -> HttpResponse:
     """Show one of the lists of the workspace."""
     if name not in queries.Inbox.NAMES:
         raise Http404
-    return render(request, "cases/inbox.html", desk.list_context(request, name))
+    return render(request, "cases/inbox.html", {"queue": desk.queue(request, name)})
 
 
 @_staff
@@ -77,8 +77,11 @@ def act(request: HttpRequest, name: str, reference: str, verb: str) -> HttpRespo
         form.add_error(None, desk.NOT_POSSIBLE_NOW)
         return _show(request, name, found, verb=verb, form=form, status=CONFLICT)
     if rules.visible_to(request.actor).filter(pk=found.pk).exists():
-        return redirect("cases:case", name, reference)
-    return redirect(reverse("cases:inbox", args=[name]))
+        back = reverse("cases:case", args=[name, reference])
+    else:
+        back = reverse("cases:inbox", args=[name])
+    query = desk.InboxForm(request.GET, offered=None).query
+    return redirect(f"{back}?{query}" if query else back)
 
 
 def _run_once(
@@ -113,7 +116,7 @@ def _show(
     if name not in queries.Inbox.NAMES:
         raise Http404
     context = {
-        **desk.list_context(request, name),
+        "queue": desk.queue(request, name),
         **desk.case_context(
             case,
             actor=request.actor,

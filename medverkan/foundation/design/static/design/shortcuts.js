@@ -5,7 +5,7 @@
 
 const KEPT_AS = "medverkan.shortcuts";
 const PLAIN_INPUTS = ["checkbox", "radio", "button", "submit"];
-const box = document.querySelector("[data-shortcut-switch]");
+const boxes = document.querySelectorAll("[data-shortcut-switch]");
 
 function areOn() {
   return localStorage.getItem(KEPT_AS) !== "off";
@@ -30,9 +30,30 @@ function walk(step) {
 function use(key) {
   const target = document.querySelector(`[data-shortcut="${CSS.escape(key)}"]`);
   if (!target) return false;
-  if (isWriting(target)) target.focus();
-  else target.click();
+  if (isWriting(target)) {
+    reveal(target).focus();
+    return true;
+  }
+  const closed = target.closest("details:not([open])");
+  target.click();
+  // What a heading opens is there to be written in.
+  if (closed) firstField(closed)?.focus();
   return true;
+}
+
+function reveal(field) {
+  field.closest("details")?.setAttribute("open", "");
+  return field;
+}
+
+function firstField(part) {
+  return part.querySelector("input:not([type=hidden]), select, textarea");
+}
+
+function choose() {
+  const box = document.activeElement.closest("li")?.querySelector(".queue-choose input");
+  box?.click();
+  return Boolean(box);
 }
 
 function onKey(event) {
@@ -40,18 +61,23 @@ function onKey(event) {
   if (event.defaultPrevented || isWriting(event.target)) return;
   if (event.key === "j") walk(1);
   else if (event.key === "k") walk(-1);
+  else if (event.key === "x") choose();
   else if (!use(event.key)) return;
   event.preventDefault();
 }
 
 document.addEventListener("keydown", onKey);
 
-if (box) {
-  box.checked = areOn();
+function show() {
+  for (const box of boxes) box.checked = areOn();
+  document.documentElement.toggleAttribute("data-shortcuts-off", !areOn());
+}
+
+for (const box of boxes) {
   box.closest("[hidden]")?.removeAttribute("hidden");
   box.addEventListener("change", () => {
     localStorage.setItem(KEPT_AS, box.checked ? "on" : "off");
-    document.documentElement.toggleAttribute("data-shortcuts-off", !box.checked);
+    show();
   });
-  document.documentElement.toggleAttribute("data-shortcuts-off", !areOn());
 }
+show();

@@ -1,0 +1,181 @@
+"""Filters of the workspace's lists, as they stand in the address and are kept by name."""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from typing import Any
+
+from django import forms
+from django.db.models import CharField, Exists, OuterRef, Q, QuerySet, TextField, Value
+from django.db.models.functions import Cast
+from django.http import QueryDict
+from django.utils.translation import gettext_lazy as _
+
+from medverkan.foundation import calendar, clock, references
+from medverkan.foundation.permissions import Actor
+from medverkan.foundation.text import Translated
+from medverkan.participation.cases import rules
+from medverkan.participation.cases.lists import QuickSelect
+from medverkan.participation.cases.models import CaseQuerySet, Party
+from medverkan.participation.cases.states import TO_ANSWER
+from medverkan.reference.bodies.models import Area, Body, Topic
+from medverkan.reference.pathways.models import Pathway
+from medverkan.reference.register.models import Record
+
+Choices = dict[str, list[tuple[str, str]]]
+
+DUE, NEWEST, OLDEST = "", "nyast", "aldst"
+ORDERS = {
+    DUE: _("What is due first"),
+    NEWEST: _("Latest arrived first"),
+    OLDEST: _("First arrived first"),
+}
+_ORDER_BY = {
+    NEWEST: ("-arrived_at", "-pk"),
+    OLDEST: ("arrived_at", "pk"),
+}
+
+
+def choices() -> Choices:
+    """Return what each filter offers, all in one query, by the filter's name."""
+    rows = _rows("amne", Topic.objects.all()).union(
+        _rows("organ", Body.objects.filter(authority__isnull=False)),
+        _rows("omrade", Area.objects.all()),
+        _rows("slag", Pathway.objects.all()),
+        all=True,
+    )
+    offered: Choices = defaultdict(list)
+    for field, slug, name in rows.order_by("filter_name", "key"):
+        offered[field].append((slug, _in_words(name)))
+    for options in offered.values():
+        options.sort(key=lambda option: option[1].casefold())
+    return offered
+
+
+def _rows(field: str, queryset: QuerySet[Any]) -> QuerySet[Any, Any]:
+    return (
+        queryset.order_by()
+        .annotate(
+            filter_name=Value(field, output_field=CharField()),
+            key=Cast("slug", TextField()),
+            words=Cast("name", TextField()),
+        )
+        .values_list("filter_name", "key", "words")
+        .distinct()
+    )
+
+
+def _in_words(name: str) -> str:
+    # A translated name comes as the JSON it is kept as, an area's as it is.
+    return str(Translated(json.loads(name))) if name.startswith("{") else name
+
+
+def _anything(value: str) -> bool:
+    return True
+
+
+class InboxForm(forms.Form):
+    """What to show of a list; nonsense in the address shows everything."""
+
+    q = forms.CharField(
+        label=_("Search"),
+        max_length=100,
+        required=False,
+        widget=forms.TextInput(attrs={"type": "search", "data-shortcut": "/"}),
+    )
+    amne = forms.ChoiceField(label=_("Topic"), required=False, widget=QuickSelect)
+    organ = forms.ChoiceField(
+        label=_("Who answers"), required=False, widget=QuickSelect
+    )
+    omrade = forms.ChoiceField(
+        label=_("Part of the municipality"), required=False, widget=QuickSelect
+    )
+    slag = forms.ChoiceField(label=_("Kind"), required=False, widget=QuickSelect)
+    sen = forms.BooleanField(label=_("Only what is late"), required=False)
+    ordning = forms.ChoiceField(
+        label=_("Order"), required=False, choices=list(ORDERS.items())
+    )
+
+    def __init__(self, data: QueryDict, *, offered: Choices | None) -> None:
+        super().__init__(data)
+        for name in ("amne", "organ", "omrade", "slag"):
+            field = self.fields[name]
+            if offered is None:
+                field.valid_value = _anything
+            else:
+                field.choices = [("", _("All")), *offered[name]]
+        self.is_valid()
+
+    def clean_q(self) -> str:
+        """Return the words on one line, without signs that no text holds."""
+        return " ".join(self.cleaned_data["q"].split())
+
+    @property
+    def query(self) -> str:
+        """Return the query string that asks for the same, without what says nothing."""
+        asked = QueryDict(mutable=True)
+        for name in self.fields:
+            value = self.cleaned_data.get(name)
+            if value:
+                asked[name] = "ja" if value is True else value
+        return asked.urlencode()
+
+    @property
+    def is_narrowed(self) -> bool:
+        """Tell whether anything at all was asked for."""
+        return bool(self.query)
+
+    def condition(self, actor: Actor) -> Q:
+        """Return what a case must fulfil; words are sought where the actor handles cases."""
+        got = self.cleaned_data
+        found = Q()
+        if got.get("amne"):
+            found &= Q(topic__slug=got["amne"])
+        if got.get("organ"):
+            found &= Q(body__slug=got["organ"]) | Q(authority__slug=got["organ"])
+        if got.get("omrade"):
+            found &= Q(area__slug=got["omrade"])
+        if got.get("slag"):
+            found &= Q(pathway__slug=got["slag"])
+        if got.get("sen"):
+            today = calendar.local_date(clock.now())
+            found &= Q(state__in=TO_ANSWER, due_date__lt=today)
+        if got.get("q"):
+            found &= _mentions(got["q"], actor)
+        return found
+
+    def in_order(self, cases: CaseQuerySet) -> CaseQuerySet:
+        """Return the cases in the order asked for, if one was; else as they are."""
+        order = _ORDER_BY.get(self.cleaned_data.get("ordning", DUE))
+        return cases.order_by(*order) if order else cases
+
+
+def _mentions(words: str, actor: Actor) -> Q:
+    """
+    Return where these words stand: reference, register number, title, text or sender.
+
+    A sender is sought only where the actor handles cases: within one's own authority.
+    """
+    found = _holds("opening__title", words) | _holds("opening__text", words)
+    sender = Party.objects.filter(
+        _holds("name", words) | Q(email__iexact=words), case=OuterRef("pk")
+    )
+    found |= rules.at_bodies(actor, *rules.HANDLERS) & Exists(sender)
+    try:
+        found |= Q(reference=references.normalise(words))
+    except references.NotAReference:
+        numbered = Record.objects.filter(
+            about_case__isnull=False, register_number__istartswith=words
+        )
+        found |= Q(pk__in=numbered.values("about_case"))
+    return found
+
+
+def _holds(field: str, words: str) -> Q:
+    # SQLite compares only a-z without case; these are the ways that people write a word.
+    ways = {words, words.lower(), words.upper(), words.capitalize(), words.title()}
+    found = Q()
+    for way in sorted(ways):
+        found |= Q(**{f"{field}__icontains": way})
+    return found
