@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import platform
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass, field
@@ -100,14 +101,18 @@ def as_text(results: Results) -> str:
 
 def write(results: Results, file: Path) -> None:
     """Write everything as JSON."""
-    content: dict[str, Any] = {
-        "machine": {
-            "processor": platform.processor(),
-            "python": platform.python_version(),
-        },
-        **asdict(results),
-    }
+    content: dict[str, Any] = {"machine": machine(), **asdict(results)}
     file.write_text(json.dumps(content, indent=2) + "\n")
+
+
+def machine() -> dict[str, Any]:
+    """Return what the figures depend on: processors, Python and how busy it was before."""
+    return {
+        "processor": platform.processor(),
+        "processors": len(os.sched_getaffinity(0)),
+        "python": platform.python_version(),
+        "load before": os.getloadavg()[0],
+    }
 
 
 def table(heads: Sequence[str], rows: Sequence[Sequence[str]]) -> str:

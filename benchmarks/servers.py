@@ -48,6 +48,7 @@ class Server:
     """A running server: its address, seconds to the first answer, MB per worker."""
 
     address: str
+    pid: int
     start_seconds: float
     worker_megabytes: float
 
@@ -69,7 +70,7 @@ def site(database: Database) -> Generator[Server]:
         seconds = time.monotonic() - started
         for _ in range(50):
             urllib.request.urlopen(f"{address}/").read()
-        yield Server(address, seconds, _memory_of_workers(process.pid))
+        yield Server(address, process.pid, seconds, _memory_of_workers(process.pid))
     finally:
         process.terminate()
         process.wait(timeout=20)

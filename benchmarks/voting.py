@@ -7,8 +7,9 @@ import hashlib
 from collections.abc import Iterator
 from uuid import UUID
 
+from medverkan.foundation import clock
 from medverkan.foundation.permissions import SYSTEM
-from medverkan.participation.ballots import secret_links, writing
+from medverkan.participation.ballots import secret_links, tasks, writing
 from medverkan.participation.ballots.channels import Channel
 from medverkan.participation.ballots.models import (
     Attempt,
@@ -16,6 +17,7 @@ from medverkan.participation.ballots.models import (
     Pending,
     PersonKey,
     Standing,
+    Unsealed,
 )
 from medverkan.participation.ballots.models.private import random_number
 from medverkan.participation.ballots.operations import (
@@ -101,6 +103,19 @@ def counted_votes(ballot: Ballot, count: int, *, at: dt.datetime) -> None:
         for step, kind in ((1, EntryKind.RECEIVED), (2, EntryKind.CONFIRMED)):
             steps = [(number, step) for number in numbers]
             writing.append_all(ballot=ballot, steps=steps, kind=kind)
+
+
+def seal(ballot: Ballot) -> None:
+    """Seal until nothing of the ballot is left to seal."""
+    while tasks.seal_and_note(ballot, at=clock.now()):
+        continue
+
+
+def seal_all() -> None:
+    """Seal until nothing is left to seal anywhere."""
+    waiting = Unsealed.objects.values("ballot_id").distinct()
+    for ballot in Ballot.objects.filter(pk__in=waiting):
+        seal(ballot)
 
 
 def _chunks(count: int) -> Iterator[list[UUID]]:

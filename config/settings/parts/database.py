@@ -9,7 +9,19 @@ _url = variable(
     "Address of the database; postgres://user@host/name for PostgreSQL.",
 )  # fmt: skip
 
+_prepares = variable(
+    "DATABASE_PREPARES", "bool", True,
+    "Let connections to PostgreSQL keep the statements of a vote prepared; turn it off "
+    "behind a pooler that shares connections between transactions.",
+)  # fmt: skip
+
 DATABASES = {"default": dj_database_url.parse(_url, conn_max_age=600)}
+
+if "postgresql" in DATABASES["default"]["ENGINE"]:
+    # Only what asks for it is prepared, whatever the number.
+    DATABASES["default"].setdefault("OPTIONS", {})["prepare_threshold"] = (
+        5 if _prepares else None
+    )
 
 if "sqlite" in DATABASES["default"]["ENGINE"]:
     # FULL: what has been acknowledged survives a power cut. IMMEDIATE: a transaction

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
 
 from django.db import connection
@@ -18,10 +19,6 @@ from medverkan.participation.ballots.writing import stored
 _TAKE_PENDING = """
     DELETE FROM ballots_pending WHERE {column} = %s AND ballot_id + 0 = %s
     RETURNING number, tag, name_tag, deadline_at
-"""
-_SEE_PENDING = """
-    SELECT number, tag, name_tag, deadline_at
-    FROM ballots_pending WHERE secret_hash = %s AND ballot_id + 0 = %s
 """
 _INSERT_STANDING = """
     INSERT INTO ballots_standing (ballot_id, number, state, is_comparable)
@@ -66,11 +63,6 @@ class Waiting:
         return self.deadline_at is not None and at >= self.deadline_at
 
 
-def see_by_secret(ballot: Ballot, secret_hash: bytes) -> Waiting | None:
-    """Return what waits behind a link and leave it there; others may settle it meanwhile."""
-    return _asked(_SEE_PENDING, [secret_hash, ballot.pk])
-
-
 def take_by_secret(ballot: Ballot, secret_hash: bytes) -> Waiting | None:
     """Take the attempt that waits behind a link; None if it is settled or unknown."""
     return _take(ballot, "secret_hash", secret_hash)
@@ -83,13 +75,13 @@ def take(ballot: Ballot, number: UUID) -> Waiting | None:
 
 def _take(ballot: Ballot, column: str, value: object) -> Waiting | None:
     # Deleting is the lock: of two at once, the second waits and then finds nothing.
-    return _asked(_TAKE_PENDING.format(column=column), [value, ballot.pk])
-
-
-def _asked(statement: str, values: list[object]) -> Waiting | None:
     with connection.cursor() as cursor:
-        cursor.execute(statement, values)
-        row = cursor.fetchone()
+        cursor.execute(_TAKE_PENDING.format(column=column), [value, ballot.pk])
+        return waiting_of(cursor.fetchone())
+
+
+def waiting_of(row: tuple[Any, ...] | None) -> Waiting | None:
+    """Return a row of number, tag, name's tag and deadline as both databases give it."""
     if row is None:
         return None
     number, tag, name_tag, deadline_at = row

@@ -184,7 +184,7 @@ def _confirm_at_once(
 ) -> Outcome | None:
     if not at_once.is_possible():
         return None
-    waiting = claims.see_by_secret(ballot, secret_hash)
+    waiting = at_once.see(ballot, secret_hash)
     if waiting is None or waiting.is_late(at):
         return None
     payload_hash = _payload_hash(ballot, waiting.number)
