@@ -22,7 +22,12 @@ pytestmark = pytest.mark.django_db
 WORKSPACE = ("arbetsyta/", "rost/arbete/")
 # What stands under an object of one body: closed to the officers of every other.
 OF_ONE_BODY = ("cases:case", "cases:act", "register:", "ballots:desk", "records:")
-NOT_OF_ONE_BODY = {"register:registers", "ballots:desk_index", "records:retention"}
+NOT_OF_ONE_BODY = {
+    "register:registers",
+    "ballots:desk_index",
+    "records:retention",
+    "records:requests",
+}
 
 # What a stranger gets, of those addresses that are not in the workspace.
 FOR_STRANGERS = {
@@ -37,6 +42,7 @@ FOR_STRANGERS = {
         "ballots:rosters", "ballots:verifier", "ballots:vote", "ballots:sent",
         "ballots:ask_to_withdraw", "ballots:check", "ballots:number",
         "ballots:corrections", "ballots:heads", "ballots:withdraw", "opendata:index",
+        "records:ask", "records:asked",
         "opendata:cases_csv", "opendata:cases_json", "api:open311_services",
         "api:open311_requests", "api:open311_discovery",
     },
@@ -91,7 +97,7 @@ def known(settings: Any) -> dict[str, Any]:
         "proposal_id": 1, "threshold": 1, "alarm_id": 1, "name": "okant",
         "format": "json", "code": "okand", "hint": "okant",
         "slug": case.authority.slug, "pathway": case.pathway.slug,
-        "delivery": Delivery.objects.get().uuid, "list": "alla",
+        "delivery": Delivery.objects.get().uuid, "item": 1, "list": "alla",
     }  # fmt: skip
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import datetime as dt
+from collections.abc import Callable, Sequence
 from enum import StrEnum
 
 from django.db.models import Exists, OuterRef, Q
@@ -17,10 +18,27 @@ from medverkan.participation.ballots.models import Check as NumberCheck
 from medverkan.participation.ballots.states import BallotState
 from medverkan.participation.cases.models import Case, CaseQuerySet
 from medverkan.participation.cases.states import ENDED, CaseState
-from medverkan.reference.register import queries as register
+from medverkan.reference.register import queries as diary
 
 # Answered is not closed: the one who wrote may still say that it was not solved.
 CLOSED = ENDED - {CaseState.ANSWERED}
+
+
+Eraser = Callable[[list[int], dt.datetime], None]
+"""Empties what a room above holds of cases; called in the transaction of the erasure."""
+
+_erasers: list[Eraser] = []
+
+
+def register(eraser: Eraser) -> None:
+    """Let a room above empty its own personal data of a case when the case is erased."""
+    _erasers.append(eraser)
+
+
+def erase_above(case_ids: list[int], at: dt.datetime) -> None:
+    """Have every room above empty what it holds of these cases."""
+    for eraser in _erasers:
+        eraser(case_ids, at)
 
 
 class Obstacle(StrEnum):
@@ -47,7 +65,7 @@ def is_done(case: Case, *, destroyed: bool) -> bool:
 
 def obstacles(cases: Sequence[Case]) -> dict[int, Obstacle]:
     """Return what forbids to touch each of these cases; those it does not name are free."""
-    held = register.holds_of([case.pk for case in cases])
+    held = diary.holds_of([case.pk for case in cases])
     unsettled = _unsettled_ballots([c.ballot_id for c in cases if c.ballot_id])
     found: dict[int, Obstacle] = {}
     for case in cases:

@@ -36,3 +36,30 @@ RUN_DONE = register(
         data={"done_count": int, "kept_count": int},
     )
 )
+REQUESTED = register(
+    EventType("handout.requested", _("Somebody asked for public records"))
+)
+ITEM_CHOSEN = register(
+    EventType(
+        "handout.chosen",
+        _("A document was chosen for a hand-out: %(choice)s"),
+        data={"choice": str},
+    )
+)
+HANDED_OUT = register(
+    EventType(
+        "handout.handed_out",
+        _("Handed out: %(whole_count)s whole, %(masked_count)s masked"),
+        data={"whole_count": int, "masked_count": int, "withheld_count": int},
+    )
+)
+REFUSED = register(
+    EventType(
+        "handout.refused",
+        _("A request for records was refused (%(provision)s)"),
+        data={"provision": str},
+    )
+)
+TAKEN_BACK = register(
+    EventType("handout.taken_back", _("A request for records was taken back"))
+)

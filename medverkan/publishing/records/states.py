@@ -1,4 +1,4 @@
-"""What a retention run may be, and what becomes of each case in it."""
+"""What retention runs and requests for records may be, and what becomes of each part."""
 
 from __future__ import annotations
 
@@ -32,6 +32,39 @@ class ItemState(TextChoices):
     DONE = "done", _("Done")
     SKIPPED = "skipped", _("Kept")
 
+
+class RequestState(TextChoices):
+    """How far a request for records has come."""
+
+    OPEN = "open", _("To be answered without delay")
+    HANDED_OUT = "handed_out", _("Handed out")
+    REFUSED = "refused", _("Refused")
+    WITHDRAWN = "withdrawn", _("Taken back")
+
+
+class Choice(TextChoices):
+    """How a text or a file is handed out."""
+
+    WHOLE = "whole", _("As it is")
+    MASKED = "masked", _("Masked")
+    WITHHELD = "withheld", _("Not")
+
+
+class Way(TextChoices):
+    """How the records reached the one who asked."""
+
+    EMAIL = "email", _("By e-mail")
+    POST = "post", _("By letter")
+    ON_SITE = "on_site", _("Read or fetched here")
+
+
+HAND_OUT = transition(
+    "hand out", sources={RequestState.OPEN}, target=RequestState.HANDED_OUT
+)
+REFUSE = transition("refuse", sources={RequestState.OPEN}, target=RequestState.REFUSED)
+TAKE_BACK = transition(
+    "take back", sources={RequestState.OPEN}, target=RequestState.WITHDRAWN
+)
 
 APPROVE = transition("approve", sources={RunState.LISTED}, target=RunState.APPROVED)
 CANCEL = transition("cancel", sources={RunState.LISTED}, target=RunState.CANCELLED)

@@ -6,17 +6,19 @@ import datetime as dt
 
 from django.utils.translation import gettext_lazy as _
 
+from medverkan.foundation.audit import sentences
 from medverkan.foundation.design import menu
 from medverkan.foundation.design.menu import MenuItem
 from medverkan.foundation.permissions import Actor
 from medverkan.foundation.schedule import jobs
+from medverkan.participation.cases import erasure
 from medverkan.publishing.records import (
     events,  # noqa: F401 - registers its event types
     operations,
     rules,
 )
 from medverkan.publishing.records.models import RetentionRun
-from medverkan.publishing.records.states import RunState
+from medverkan.publishing.records.states import Choice, RunState
 
 
 def register() -> None:
@@ -30,6 +32,17 @@ def register() -> None:
             may_see=_keeps_records,
         ),
     )
+    menu.register(
+        "workspace",
+        MenuItem(
+            _("Hand out records"),
+            "records:requests",
+            order=61,
+            may_see=_hands_out,
+        ),
+    )
+    erasure.register(operations.erase_of_cases)
+    sentences.label("choice", lambda values: {v: str(Choice(v).label) for v in values})
     jobs.job(
         "records.carry_out",
         every=dt.timedelta(minutes=10),
@@ -42,6 +55,10 @@ def carry_out_approved(at: dt.datetime) -> None:
     """Carry out every run that a second person has approved."""
     for run in RetentionRun.objects.filter(state=RunState.APPROVED).order_by("pk"):
         operations.carry_out(run, at=at)
+
+
+def _hands_out(actor: Actor) -> bool:
+    return actor.has_role(*rules.HANDING_OUT)
 
 
 def _keeps_records(actor: Actor) -> bool:

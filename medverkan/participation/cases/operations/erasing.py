@@ -90,6 +90,7 @@ def _erase_persons(case: Case, *, actor: Actor, at: dt.datetime) -> None:
     SecretLink.objects.filter(case=case, revoked_at=None).update(revoked_at=at)
     Follower.objects.filter(case=case).delete()
     Draft.objects.filter(case=case).delete()
+    erasure.erase_above([case.pk], at)
     letters.cancel_waiting(case_ids=[case.pk], actor=actor, at=at)
     letters.erase(case_ids=[case.pk], at=at)
 
