@@ -3,3 +3,5 @@
 from config.settings.dev import *  # noqa: F403 - a settings file is its names
 
 ROOT_URLCONF = "benchmarks.urls"
+
+INTAKE_FLOOD_LIMIT = 0

@@ -10,6 +10,7 @@ from config.settings.parts.cache import *  # noqa: F403
 from config.settings.parts.csp import *  # noqa: F403
 from config.settings.parts.database import *  # noqa: F403
 from config.settings.parts.files import *  # noqa: F403
+from config.settings.parts.intake import *  # noqa: F403
 from config.settings.parts.ledger import *  # noqa: F403
 from config.settings.parts.logging import *  # noqa: F403
 from config.settings.parts.mail import *  # noqa: F403

@@ -155,3 +155,15 @@ TEMPLATE_APPROVED = register(
 TEMPLATE_RETIRED = register(
     EventType("reply_template.retired", _("A reply template was retired"))
 )
+
+HELD = register(
+    EventType("submission.held", _("Held back as suspected spam, by %(channel)s"),
+              data={"channel": str})
+)  # fmt: skip
+RELEASED = register(
+    EventType("submission.released", _("Let through after a person had looked"))
+)
+REJECTED = register(
+    EventType("submission.rejected", _("Rejected as spam: %(rejection)s"),
+              data={"rejection": str})
+)  # fmt: skip

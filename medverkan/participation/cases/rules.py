@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from medverkan.foundation.permissions import Actor
 from medverkan.foundation.states import may_move
@@ -15,6 +15,7 @@ from medverkan.participation.cases.models import (
     Disqualification,
     Message,
     ReplyTemplate,
+    Suspect,
 )
 from medverkan.participation.cases.states import MessageKind, Publication
 from medverkan.reference.bodies.models import Body
@@ -216,6 +217,25 @@ def may_read_attachment(actor: Actor, attachment: Attachment) -> bool:
 def may_register(actor: Actor) -> bool:
     """Tell whether the actor may register what came by phone, on paper or at a desk."""
     return actor.is_system or actor.has_role(*HANDLERS, *_FORWARDERS)
+
+
+SUSPECT_DECIDERS = (Role.OFFICER, Role.REGISTRAR, Role.COORDINATOR)
+
+
+def may_decide_suspect(actor: Actor, suspect: Suspect) -> bool:
+    """Tell whether the actor may read what is held back, let it through or reject it."""
+    return (
+        actor.is_system
+        or actor.has_role_at(suspect.body_id, *SUSPECT_DECIDERS)
+        or actor.has_role_at(suspect.authority_id, *SUSPECT_DECIDERS)
+    )
+
+
+def suspects_visible_to(actor: Actor) -> QuerySet[Suspect]:
+    """Return what is held back, or was, for which `may_decide_suspect` says yes."""
+    if actor.is_system:
+        return Suspect.objects.all()
+    return Suspect.objects.filter(at_bodies(actor, *SUSPECT_DECIDERS))
 
 
 def resident_may_add(case: Case) -> bool:

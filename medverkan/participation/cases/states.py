@@ -198,3 +198,26 @@ class Frequency(StrEnum):
 
     EACH = "each"
     WEEKLY = "weekly"
+
+
+class SuspectState(StrEnum):
+    """What has become of something held back as suspected spam."""
+
+    HELD = "held"
+    RELEASED = "released"
+    REJECTED = "rejected"
+
+
+RELEASE = transition(
+    "let through", sources={SuspectState.HELD}, target=SuspectState.RELEASED
+)
+REJECT = transition("reject", sources={SuspectState.HELD}, target=SuspectState.REJECTED)
+
+
+class RejectionGround(StrEnum):
+    """Why a person rejected something held back."""
+
+    ADVERTISING = "advertising"
+    FRAUD = "fraud"
+    NONSENSE = "nonsense"
+    SENT_BEFORE = "sent_before"

@@ -11,6 +11,7 @@ from medverkan.participation.cases.views import (
     mine,
     proposals,
     public,
+    quarantine,
     registration,
     selections,
     templates,
@@ -66,6 +67,15 @@ urlpatterns = [
         name="decide_template",
     ),
     path("arbetsyta/underlag/<str:reference>/", drafting.draft, name="draft"),
+    path("arbetsyta/karantan/", quarantine.held, name="quarantine"),
+    path(
+        "arbetsyta/karantan/<str:reference>/slapp-igenom/",
+        quarantine.release,
+        name="release",
+    ),
+    path(
+        "arbetsyta/karantan/<str:reference>/avvisa/", quarantine.reject, name="reject"
+    ),
     path("arbetsyta/arenden/<slug:name>/", workspace.inbox, name="inbox"),
     path("arbetsyta/arenden/<slug:name>/flera/<slug:verb>/", many.many, name="many"),
     path("arbetsyta/arenden/<slug:name>/<str:reference>/", workspace.case, name="case"),

@@ -29,6 +29,7 @@ from medverkan.participation.cases import (
     events,
     history,
     operations,
+    quarantine,
     queries,
     rules,
     words,
@@ -119,6 +120,12 @@ def register() -> None:
         run=_resume_pauses,
         title=_("Start the clock where we have waited long enough"),
     )
+    jobs.job(
+        "cases.remind_of_quarantine",
+        daily_at=dt.time(7, 30),
+        run=quarantine.remind,
+        title=_("Remind of what waits in the quarantine"),
+    )
 
 
 def _register_labels() -> None:
@@ -142,6 +149,9 @@ def _register_labels() -> None:
         "board_outcome", lambda values: {v: str(words.BOARD_OUTCOME[v]) for v in values}
     )
     sentences.label(
+        "rejection", lambda values: {v: str(words.REJECTION[v]) for v in values}
+    )
+    sentences.label(
         "outcome", lambda values: {v: str(words.OUTCOME[v]) for v in values}
     )
 
@@ -157,6 +167,18 @@ def _register_menu() -> None:
     menu.register("main", MenuItem(_("So we answer"), "cases:figures", order=30))
     menu.register("main", MenuItem(_("Follow your case"), "cases:find", order=40))
     menu.register_provider("workspace", _inbox_entries)
+    menu.register(
+        "workspace",
+        MenuItem(
+            _("Quarantine"),
+            "cases:quarantine",
+            order=10,
+            may_see=lambda actor: actor.has_role(*rules.SUSPECT_DECIDERS),
+            count=lambda request: quarantine.held(request.actor).count(),
+            group=_("To do"),
+            icon="shield-alert",
+        ),
+    )
 
 
 def _inbox_entries(request: HttpRequest) -> Iterable[Entry]:
@@ -303,7 +325,9 @@ def _may_read_file(actor: Actor, file: StoredFile) -> bool:
     attachment = (
         Attachment.objects.select_related("message__case").filter(file=file).first()
     )
-    return attachment is not None and rules.may_read_attachment(actor, attachment)
+    if attachment is None:
+        return quarantine.may_read_file(actor, file)
+    return rules.may_read_attachment(actor, attachment)
 
 
 def _cases_whose_letters_are_read(

@@ -12,7 +12,9 @@ from medverkan.participation.cases.states import (
     MessageKind,
     Outcome,
     Publication,
+    RejectionGround,
 )
+from medverkan.participation.cases.suspicion import Sign
 
 STATE = {
     CaseState.RECEIVED: _("Received"),
@@ -107,4 +109,21 @@ MESSAGE = {
 FREQUENCY = {
     Frequency.EACH: _("A letter each time something happens"),
     Frequency.WEEKLY: _("One letter a week, on Mondays, if something has happened"),
+}
+SIGN = {
+    Sign.TRAP: _("A field that people do not see was filled in"),
+    Sign.MARKUP: _("The text holds code for links"),
+    Sign.PHRASE: _("Words that sellers use"),
+    Sign.MANY_LINKS: _("Many links"),
+    Sign.FLOOD: _("Very many from the same network"),
+    Sign.UNREADABLE: _("The mail could not be read as a whole"),
+    Sign.FORGED_REPLY: _("It answers a letter of ours to somebody else"),
+    Sign.LINK: _("A link"),
+    Sign.QUICK: _("Sent faster than people write"),
+}
+REJECTION = {
+    RejectionGround.ADVERTISING: _("Advertising"),
+    RejectionGround.FRAUD: _("Attempted fraud"),
+    RejectionGround.NONSENSE: _("Nothing that can be understood"),
+    RejectionGround.SENT_BEFORE: _("The same as was sent before"),
 }

@@ -162,6 +162,11 @@ class SenderForm(forms.Form):
         required=False,
     )
 
+    # Hidden from people, filled in by programs that fill in everything.
+    website = forms.CharField(
+        label=_("Leave this empty"), required=False, max_length=500
+    )
+
     _NEEDED = {
         Party.Answer.EMAIL: ("email", _("Write the e-mail address for the answer.")),
         Party.Answer.LETTER: ("address", _("Write the postal address for the answer.")),
@@ -236,6 +241,7 @@ class RegisterForm(AboutForm, SenderForm):
         error_messages={"required": _("Write what was said.")},
     )
     may_be_published = None
+    website = None
 
     field_order = ("channel", "arrived_at", "language", "text", "title")
 

@@ -24,6 +24,7 @@ from medverkan.participation.cases.models.shared import (
     TITLE_LENGTH,
 )
 from medverkan.participation.cases.models.sorting import Proposed, SorterVersion
+from medverkan.participation.cases.models.suspects import Suspect, SuspectFile
 from medverkan.participation.cases.models.templates import (
     TEMPLATE_NAME_LENGTH,
     ReplyTemplate,
@@ -53,4 +54,6 @@ __all__ = [
     "SecretLink",
     "Selection",
     "SorterVersion",
+    "Suspect",
+    "SuspectFile",
 ]

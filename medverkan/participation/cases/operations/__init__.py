@@ -46,6 +46,12 @@ from medverkan.participation.cases.operations.publishing import (
     refuse_publication,
     unpublish,
 )
+from medverkan.participation.cases.operations.receiving import (
+    Received,
+    receive,
+    reject,
+    release,
+)
 from medverkan.participation.cases.operations.routing import (
     assign,
     change_topic,
@@ -78,6 +84,7 @@ __all__ = [
     "Erasure",
     "MustBeKept",
     "NothingWritten",
+    "Received",
     "Said",
     "Sender",
     "TemplateText",
@@ -107,8 +114,11 @@ __all__ = [
     "publish",
     "rate",
     "reach",
+    "receive",
     "record_decision",
     "refuse_publication",
+    "reject",
+    "release",
     "remove_selection",
     "reopen",
     "reply",

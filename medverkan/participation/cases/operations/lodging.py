@@ -88,6 +88,7 @@ def lodge(
     at: dt.datetime,
     arrived_at: dt.datetime | None = None,
     token: str | None = None,
+    reference: str | None = None,
 ) -> Lodged:
     """
     Receive a case: store it, set its clock, register it and confirm it to the sender.
@@ -97,9 +98,9 @@ def lodge(
     good. A personal identity number in the text is taken out before anything is stored.
 
     `token` is that of a draft, which becomes the case's secret link: the same draft sent twice
-    is the same case.
+    is the same case. `reference` is one that was told to the sender before the case was made.
     """
-    draft = _lock_draft(token)
+    draft = lock_draft(token)
     if draft is not None and draft.case is not None:
         return Lodged(case=draft.case, token=token)
     arrived_at = arrived_at or at
@@ -113,7 +114,8 @@ def lodge(
     title, _ = without_identity_numbers(said.title)
     text, _ = without_identity_numbers(said.text)
     case = Case.objects.create(
-        reference=references.new_reference(year=calendar.local_date(arrived_at).year),
+        reference=reference
+        or references.new_reference(year=calendar.local_date(arrived_at).year),
         pathway=said.pathway,
         rule_set=rule_set,
         state=_first_state(rule_set),
@@ -175,6 +177,17 @@ def lodge(
     return Lodged(case=case, token=token)
 
 
+def lock_draft(token: str | None) -> Draft | None:
+    """Return the draft behind this token, if any, locked until the transaction ends."""
+    if token is None:
+        return None
+    return (
+        Draft.objects.select_for_update(of=("self",))
+        .filter(token_hash=references.hash_of(token))
+        .first()
+    )
+
+
 def _due_date(days: int | None, *, arrived_at: dt.datetime) -> dt.date | None:
     if days is None:
         return None
@@ -200,16 +213,6 @@ def _first_publication(may_publish: bool) -> Publication:
     if may_publish:
         return Publication.AWAITING_REVIEW
     return Publication.PRIVATE
-
-
-def _lock_draft(token: str | None) -> Draft | None:
-    if token is None:
-        return None
-    return (
-        Draft.objects.select_for_update(of=("self",))
-        .filter(token_hash=references.hash_of(token))
-        .first()
-    )
 
 
 def _empty(draft: Draft, case: Case) -> None:

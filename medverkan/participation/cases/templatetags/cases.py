@@ -16,7 +16,13 @@ from medverkan.foundation.design.templatetags.design import icon
 from medverkan.foundation.text import SOURCE_LANGUAGE
 from medverkan.participation.cases import words
 from medverkan.participation.cases.models import Case, Decision, Message, Party
-from medverkan.participation.cases.states import TO_ANSWER, CaseState, Publication
+from medverkan.participation.cases.states import (
+    TO_ANSWER,
+    CaseState,
+    Publication,
+    RejectionGround,
+)
+from medverkan.participation.cases.suspicion import Sign
 
 register = template.Library()
 
@@ -152,3 +158,15 @@ def _due(element: str, css: str, date: dt.date, text: str) -> SafeString:
         '<{0} class="{1}"><time datetime="{2}" title="{3}">{4}</time></{0}>',
         element, css, date.isoformat(), date_long(date), text,
     )  # fmt: skip
+
+
+@register.simple_tag
+def sign_label(code: str) -> str:
+    """Say why something is held back."""
+    return str(words.SIGN[Sign(code)])
+
+
+@register.simple_tag
+def rejection_label(code: str) -> str:
+    """Say why something was rejected."""
+    return str(words.REJECTION[RejectionGround(code)])

@@ -13,16 +13,19 @@ from medverkan.foundation import clock
 from medverkan.foundation import text as texts
 from medverkan.foundation.design.posting import public_form
 from medverkan.foundation.files.refusals import FileRefused
+from medverkan.participation.ballots.limits import sender_of
 from medverkan.participation.cases import (
     intake,
     operations,
+    quarantine,
     queries,
     sending,
     sorting,
+    suspicion,
     ways,
 )
 from medverkan.participation.cases.forms import AboutForm, SayForm, SenderForm
-from medverkan.participation.cases.models import Draft, Party
+from medverkan.participation.cases.models import Draft, Party, Suspect
 from medverkan.participation.cases.states import Channel
 from medverkan.reference.pathways.queries import NothingInForce
 
@@ -94,14 +97,7 @@ def sender(request: HttpRequest, secret: str) -> HttpResponse:
         rule_set=rule_set,
     )
     if request.method == "POST" and form.is_valid():
-        operations.lodge(
-            said=intake.said_in(draft, form),
-            sender=intake.sender_in(form, language=get_language()),
-            channel=Channel.WEB,
-            actor=request.actor,
-            at=clock.now(),
-            token=secret,
-        )
+        _send(request, draft, form, secret)
         return redirect(reverse("cases:mine", args=[secret]) + "?skickat")
     context = {
         "form": form,
@@ -111,6 +107,27 @@ def sender(request: HttpRequest, secret: str) -> HttpResponse:
     }
     status = UNREADABLE if form.is_bound else 200
     return render(request, "cases/sender.html", context, status=status)
+
+
+def _send(request: HttpRequest, draft: Draft, form: SenderForm, secret: str) -> None:
+    at = clock.now()
+    said = intake.said_in(draft, form)
+    signs = suspicion.signs_of(
+        title=said.title,
+        text=said.text,
+        trap=form.cleaned_data["website"],
+        pace=at - draft.made_at,
+        is_flood=suspicion.is_flood(sender_of(request), at=at),
+    )
+    operations.receive(
+        said=said,
+        sender=intake.sender_in(form, language=get_language()),
+        channel=Channel.WEB,
+        signs=signs,
+        actor=request.actor,
+        at=at,
+        token=secret,
+    )
 
 
 def _first_about(text: str) -> AboutForm:
@@ -150,7 +167,17 @@ def _draft_or_gone(request: HttpRequest, secret: str) -> Draft | HttpResponse:
     try:
         draft = queries.draft_by_token(secret, at=clock.now())
     except Draft.DoesNotExist:
+        if _is_held(secret):
+            return redirect("cases:mine", secret)
         return render(request, "cases/draft_gone.html", {}, status=410)
     if draft.case_id:
         return redirect("cases:mine", secret)
     return draft
+
+
+def _is_held(secret: str) -> bool:
+    try:
+        quarantine.by_token(secret)
+    except Suspect.DoesNotExist:
+        return False
+    return True

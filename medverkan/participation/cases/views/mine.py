@@ -12,9 +12,16 @@ from django.views.decorators.http import require_http_methods
 from medverkan.foundation import clock, references
 from medverkan.foundation.audit.once import once
 from medverkan.foundation.design.posting import public_form
-from medverkan.participation.cases import operations, queries, rules, timeline
+from medverkan.participation.cases import (
+    operations,
+    quarantine,
+    queries,
+    rules,
+    timeline,
+    words,
+)
 from medverkan.participation.cases.forms import FindMineForm, RateForm, WriteForm
-from medverkan.participation.cases.models import Case
+from medverkan.participation.cases.models import Case, Suspect
 from medverkan.participation.cases.views.intake import UNREADABLE
 
 
@@ -126,7 +133,7 @@ def _show(
 ) -> HttpResponse:
     case = _find(token)
     if case is None:
-        return _gone(request)
+        return _show_held(request, token)
     context = {
         "case": case,
         "token": token,
@@ -142,6 +149,16 @@ def _show(
     }
     status = UNREADABLE if write_form or rate_form else 200
     return render(request, "cases/mine.html", context, status=status)
+
+
+def _show_held(request: HttpRequest, token: str) -> HttpResponse:
+    try:
+        suspect = quarantine.by_token(token)
+    except Suspect.DoesNotExist:
+        return _gone(request)
+    ground = words.REJECTION.get(suspect.rejection_ground, "")
+    context = {"suspect": suspect, "ground": ground}
+    return render(request, "cases/held.html", context)
 
 
 def _gone(request: HttpRequest) -> HttpResponse:

@@ -18,6 +18,7 @@ from medverkan.reference.bodies.queries.overview import (
 )
 from medverkan.reference.bodies.queries.rights import (
     grants_of,
+    holders_of,
     officers_of,
     roles_held,
     standing_in_for,
@@ -34,6 +35,7 @@ __all__ = [
     "contact_points",
     "front_desk",
     "grants_of",
+    "holders_of",
     "members_of",
     "officers_of",
     "responsibilities",

@@ -60,12 +60,18 @@ def officers_of(
 
     With a language, only those who answer in it; everyone answers in Swedish.
     """
-    held = RoleAssignment.objects.held_at(at).filter(
-        Q(body=None) | Q(body=body) | _in_house_with(body), role=Role.OFFICER
-    )
-    users = User.objects.filter(is_active=True, pk__in=held.values("user_id"))
+    users = holders_of(Role.OFFICER, body, at)
     if language is not None and language != SOURCE_LANGUAGE:
         users = users.filter(languages__language=language)
+    return users
+
+
+def holders_of(role: Role, body: Body, at: dt.datetime) -> QuerySet[User]:
+    """Return the active users for whom `grants_of` gives this role at this body, by name."""
+    held = RoleAssignment.objects.held_at(at).filter(
+        Q(body=None) | Q(body=body) | _in_house_with(body), role=role
+    )
+    users = User.objects.filter(is_active=True, pk__in=held.values("user_id"))
     return users.order_by("name", "pk")
 
 

@@ -132,7 +132,7 @@ class TestSelections:
             kept = {"name": f"Urval {place}", "list_name": "alla", "query": "q=sandat"}
             officer.post("/arbetsyta/urval/", kept)
 
-        with django_assert_num_queries(8):
+        with django_assert_num_queries(9):
             officer.get(ALL)
 
 

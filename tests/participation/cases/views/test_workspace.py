@@ -50,7 +50,7 @@ class TestInbox:
         for _ in range(count):
             lodged(topic=case.topic)
 
-        with django_assert_num_queries(8):
+        with django_assert_num_queries(9):
             officer.get("/arbetsyta/arenden/alla/")
 
     def test_ignores_nonsense_in_the_address(self, officer):
