@@ -55,7 +55,7 @@ FOR_STRANGERS = {
         "cases:unfollow_all", "ballots:roster", "ballots:tile",
         "ballots:withdraw_by_secret", "ballots:about", "ballots:leaves", "notices:unsubscribe",
         "design:error", "notices:demo", "accounts_demo_sign_in", "openid_connect_login",
-        "openid_connect_callback", "ballots:eid", "ballots:export",
+        "openid_connect_callback", "ballots:eid", "ballots:eid_withdrawal", "ballots:export",
         "ballots:corrections_data", "ballots:confirm", "pathways:past",
         "pathways:paper_form", "api:open311_definition", "api:open311_request",
         "api:open311_token",

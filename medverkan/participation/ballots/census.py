@@ -13,7 +13,12 @@ from django.db import transaction
 
 from medverkan.foundation.accounts import person_keys
 from medverkan.participation.ballots import keys
-from medverkan.participation.ballots.models import Ballot, Census, CensusRow
+from medverkan.participation.ballots.models import (
+    Ballot,
+    Census,
+    CensusInUse,
+    CensusRow,
+)
 from medverkan.participation.ballots.registers import NotInRegister, Proof
 
 NUMBER = "number"
@@ -93,7 +98,7 @@ def key_for(ballot: Ballot) -> bytes:
 
     :raises NotInRegister: there is none
     """
-    return _open(_newest(ballot))
+    return _open(in_use(ballot))
 
 
 def row_of(ballot: Ballot, tag: bytes, *, scheme: str = NUMBER) -> str:
@@ -103,19 +108,29 @@ def row_of(ballot: Ballot, tag: bytes, *, scheme: str = NUMBER) -> str:
     :raises NotInRegister: there is no such row
     """
     row = CensusRow.objects.filter(
-        census=_newest(ballot), scheme=scheme, tag=tag
+        census=in_use(ballot), scheme=scheme, tag=tag
     ).first()
     if row is None:
         raise NotInRegister
     return row.row.hex
 
 
-def _newest(ballot: Ballot) -> Census:
-    held = Census.objects.filter(as_of_date__lte=ballot.closes_at.date())
-    census = held.order_by("-as_of_date", "-pk").first()
-    if census is None:
-        raise NotInRegister
-    return census
+def in_use(ballot: Ballot) -> Census:
+    """
+    Return the census of a ballot: the newest at its first look-up, and that one ever after.
+
+    :raises NotInRegister: there is none
+    """
+    kept = CensusInUse.objects.filter(ballot=ballot).select_related("census").first()
+    if kept is None:
+        held = Census.objects.filter(as_of_date__lte=ballot.closes_at.date())
+        newest = held.order_by("-as_of_date", "-pk").first()
+        if newest is None:
+            raise NotInRegister
+        kept, _is_new = CensusInUse.objects.get_or_create(
+            ballot=ballot, defaults={"census": newest}
+        )
+    return kept.census
 
 
 def _open(census: Census) -> bytes:

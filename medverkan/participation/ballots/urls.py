@@ -54,6 +54,11 @@ urlpatterns: list[URLPattern] = [
     path("<uuid:uuid>/skickat/", voting.sent, name="sent"),
     path("<uuid:uuid>/e-legitimation/", eid.start, name="eid"),
     path(
+        "<uuid:uuid>/e-legitimation/ta-tillbaka/",
+        eid.start_withdrawal,
+        name="eid_withdrawal",
+    ),
+    path(
         "<uuid:uuid>/bekrafta/<str:secret>/ta-tillbaka/",
         voting.withdraw_by_secret,
         name="withdraw_by_secret",

@@ -44,7 +44,8 @@ def connect() -> None:
         guards.protect(model)
     registers.use(census.CensusRegister())
     tasks.register()
-    identify.register(eid.PURPOSE)
+    identify.register(eid.VOTING)
+    identify.register(eid.WITHDRAWING)
     _register_labels()
     menu.register(
         "workspace",

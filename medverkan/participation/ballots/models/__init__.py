@@ -6,7 +6,11 @@ from medverkan.participation.ballots.models.ballots import (
     ImportedCount,
     VoluntaryAnswer,
 )
-from medverkan.participation.ballots.models.census import Census, CensusRow
+from medverkan.participation.ballots.models.census import (
+    Census,
+    CensusInUse,
+    CensusRow,
+)
 from medverkan.participation.ballots.models.corrections import (
     Alarm,
     Check,
@@ -38,6 +42,7 @@ __all__ = [
     "Ballot",
     "BallotKey",
     "Census",
+    "CensusInUse",
     "CensusRow",
     "Check",
     "Choice",

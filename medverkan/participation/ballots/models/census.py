@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from django.db import models
 
+from medverkan.participation.ballots.models.ballots import Ballot
+
 
 class Census(models.Model):
     """A list of entitled persons as it was on a day; its key is wrapped like a ballot's."""
@@ -39,3 +41,23 @@ class CensusRow(models.Model):
 
     def __str__(self) -> str:
         return self.row.hex
+
+
+class CensusInUse(models.Model):
+    """
+    The census that a ballot keeps to from its first look-up on.
+
+    The rows of another census have other numbers: changing it midway, somebody who had
+    voted would be new and count twice.
+    """
+
+    ballot = models.OneToOneField(
+        Ballot, on_delete=models.CASCADE, primary_key=True, related_name="census_in_use"
+    )
+    census = models.ForeignKey(Census, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        verbose_name_plural = "censuses in use"
+
+    def __str__(self) -> str:
+        return f"{self.census_id} for {self.ballot_id}"

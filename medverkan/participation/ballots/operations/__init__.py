@@ -45,6 +45,7 @@ from medverkan.participation.ballots.operations.expiry import close_due, expire_
 from medverkan.participation.ballots.operations.identified import (
     tag_of_proof,
     vote_with_eid,
+    withdraw_with_eid,
 )
 from medverkan.participation.ballots.operations.outcomes import Outcome, Result
 from medverkan.participation.ballots.operations.retention import (
@@ -108,4 +109,5 @@ __all__ = [
     "vote_with_eid",
     "withdraw",
     "withdraw_by_token",
+    "withdraw_with_eid",
 ]

@@ -243,7 +243,7 @@ def withdraw(*, ballot: Ballot, secret: str, at: dt.datetime) -> Outcome:
     outcome = outcome_of(ballot=ballot, secret_hash=secret_links.hash_of(secret))
     if outcome.number is None:
         return outcome
-    return _withdraw(ballot=ballot, number=outcome.number, at=at)
+    return withdraw_number(ballot=ballot, number=outcome.number, at=at)
 
 
 @transaction.atomic
@@ -258,10 +258,15 @@ def withdraw_by_token(*, ballot: Ballot, token: str, at: dt.datetime) -> Outcome
     )
     if number is None:
         return Outcome(Result.UNKNOWN)
-    return _withdraw(ballot=ballot, number=UUID(hex=number), at=at)
+    return withdraw_number(ballot=ballot, number=UUID(hex=number), at=at)
 
 
-def _withdraw(*, ballot: Ballot, number: UUID, at: dt.datetime) -> Outcome:
+def withdraw_number(*, ballot: Ballot, number: UUID, at: dt.datetime) -> Outcome:
+    """
+    Withdraw a vote by its number, for whoever has shown a right to; call in a transaction.
+
+    :raises BallotClosed: the last confirmation day is over
+    """
     if at >= ballot.last_confirmation_at:
         raise BallotClosed(ballot)
     found = Standing.objects.select_for_update(of=("self",)).filter(number=number)

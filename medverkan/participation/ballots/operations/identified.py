@@ -6,14 +6,25 @@ import datetime as dt
 
 from django.db import transaction
 
-from medverkan.participation.ballots import keyring, registers, schemes, writing
+from medverkan.participation.ballots import (
+    claims,
+    keyring,
+    registers,
+    schemes,
+    writing,
+)
 from medverkan.participation.ballots.channels import Channel
 from medverkan.participation.ballots.models import Attempt, Ballot
 from medverkan.participation.ballots.operations.attempts import (
     BallotClosed,
     WrongScheme,
+    withdraw_number,
 )
-from medverkan.participation.ballots.operations.outcomes import Outcome, settle
+from medverkan.participation.ballots.operations.outcomes import (
+    Outcome,
+    Result,
+    settle,
+)
 from medverkan.participation.ballots.registers import Proof
 from medverkan.participation.ballots.schemes import Scheme, Tag
 from medverkan.participation.ballots.states import EntryKind
@@ -38,6 +49,19 @@ def vote_with_eid(*, ballot: Ballot, tag: Tag, at: dt.datetime) -> Outcome:
         ballot=ballot, number=attempt.number, step=1, kind=EntryKind.RECEIVED
     )
     return settle(ballot=ballot, number=attempt.number, tags=[tag], at=at)
+
+
+@transaction.atomic
+def withdraw_with_eid(*, ballot: Ballot, tag: Tag, at: dt.datetime) -> Outcome:
+    """
+    Withdraw the vote of somebody who has just proven again who she is by e-ID.
+
+    :raises BallotClosed: the last confirmation day is over
+    """
+    standing = claims.standing_of(ballot=ballot, tag=tag)
+    if standing is None:
+        return Outcome(Result.UNKNOWN)
+    return withdraw_number(ballot=ballot, number=standing.number, at=at)
 
 
 def tag_of_proof(ballot: Ballot, proof: Proof) -> Tag:

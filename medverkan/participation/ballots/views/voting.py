@@ -55,8 +55,7 @@ def vote(request: HttpRequest, uuid: UUID) -> HttpResponse:
         "subject": subjects.of(ballot),
         "panel": panels.of(ballot, at=clock.now()),
         "form": form,
-        "takes_email": ballot.scheme == Scheme.EMAIL,
-        "takes_eid": ballot.scheme != Scheme.EMAIL and eid.is_available(),
+        **_ways(ballot),
     }
     status = UNREADABLE if form.is_bound else 200
     return render(request, "ballots/vote.html", context, status=status)
@@ -178,9 +177,23 @@ def ask_to_withdraw(request: HttpRequest, uuid: UUID) -> HttpResponse:
         limits.count(request, what="vote", limit=limits.VOTES)
         if _ask(request, ballot, form):
             return redirect("ballots:sent", uuid)
-    context = {"ballot": ballot, "subject": subjects.of(ballot), "form": form}
+    context = {
+        "ballot": ballot,
+        "subject": subjects.of(ballot),
+        "form": form,
+        **_ways(ballot),
+    }
     status = UNREADABLE if form.is_bound else 200
     return render(request, "ballots/ask_to_withdraw.html", context, status=status)
+
+
+def _ways(ballot: Ballot) -> dict[str, bool]:
+    """Tell by which way somebody may be known here: by mailbox or by e-ID."""
+    takes_email = ballot.scheme == Scheme.EMAIL
+    return {
+        "takes_email": takes_email,
+        "takes_eid": not takes_email and eid.is_available(),
+    }
 
 
 def _ask(request: HttpRequest, ballot: Ballot, form: AddressForm) -> bool:
