@@ -119,10 +119,12 @@ def _case(*, marked: bool = False, **values: object) -> Case:
         Disqualification,
         SecrecyMark,
     )
+    from medverkan.reference.pathways.models import RuleSet
 
     case = Case(
-        pk=1, body_id=BODY, authority_id=AUTHORITY, may_be_published=True, **values
-    )
+        pk=1, body_id=BODY, authority_id=AUTHORITY, rule_set=RuleSet(),
+        may_be_published=True, **values,
+    )  # fmt: skip
     marks = SecrecyMark.objects.none()
     marks._result_cache = [SecrecyMark(case_id=1)] if marked else []
     # Answered from memory: the page is written without a database.

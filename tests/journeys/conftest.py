@@ -61,3 +61,10 @@ def sign_in() -> Callable[..., None]:
         )
 
     return give
+
+
+@pytest.fixture
+def technical() -> Body:
+    """The administration of the technical board."""
+    board = BodyFactory(name="Tekniska nämnden", slug="tekniska-namnden")
+    return AdministrationFactory(name="Tekniska förvaltningen", authority=board)

@@ -80,6 +80,11 @@ def entries(place: Place, request: HttpRequest) -> list[Entry]:
     ]
 
 
+def belongs_to(request: HttpRequest, url_name: str) -> None:
+    """Mark the entry under which a page is found, where its address does not tell."""
+    request.menu_entry = url_name  # type: ignore[attr-defined]  # our mark
+
+
 def groups(place: Place, request: HttpRequest) -> list[tuple[Any, list[Entry]]]:
     """Return the entries under their headings, in the order they first occur."""
     grouped: dict[Any, list[Entry]] = defaultdict(list)
@@ -100,11 +105,13 @@ def _entry(item: MenuItem, request: HttpRequest) -> Entry | None:
         url = reverse(item.url_name)
     except NoReverseMatch:
         return None
+    marked = getattr(request, "menu_entry", None)
+    begins = request.path.startswith(url) and url.count("/") > 1
     return Entry(
         label=item.label,
         url=url,
         is_current=request.path == url,
-        is_ancestor=request.path.startswith(url) and url.count("/") > 1,
+        is_ancestor=begins if marked is None else marked == item.url_name,
         count=item.count(request) if item.count else None,
         group=item.group,
         icon=item.icon,

@@ -21,6 +21,7 @@ _FIELDS: dict[str, Remembered[dict[int, Any]]] = {
     "area": areas,
     "body": bodies,
     "authority": bodies,
+    "deciding_body": bodies,
 }
 
 

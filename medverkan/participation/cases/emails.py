@@ -62,6 +62,7 @@ PUBLISHED = _letter("published", _("What you wrote is published"))
 NOT_PUBLISHED = _letter("not_published", _("Why what you wrote is not published"))
 NOT_REACHED = _letter("not_reached", _("Your proposal did not get enough votes"))
 HANDED_OVER = _letter("handed_over", _("Now the proposal goes to the board"))
+DELAYED = _letter("delayed", _("We need more time"))
 DECIDED = _letter("decided", _("The board has decided"))
 STEP = _letter("step", _("What happens with the proposal"))
 FINISHED = _letter("finished", _("This is how it went"))
@@ -119,6 +120,18 @@ def send_not_reached(
 ) -> None:
     """Tell kindly that it did not get there, and what can be done now."""
     _send(NOT_REACHED, case, counted=counted, threshold=threshold, actor=SYSTEM, at=at)
+
+
+def send_delayed(case: Case, *, last_date: dt.date, at: dt.datetime) -> None:
+    """Tell that the decision takes longer than the law's year, and that the council knows."""
+    _send(
+        DELAYED,
+        case,
+        due_date=last_date,
+        deciding_body=str(case.decider.name),
+        actor=SYSTEM,
+        at=at,
+    )
 
 
 def send_decided(

@@ -112,6 +112,14 @@ HANDED_OVER = register(
     EventType("case.handed_over", _("Handed over to %(to_body)s"), PUBLIC,
               data={"to_body": int, "counted": OPTIONAL_INT})
 )  # fmt: skip
+DELAY_REPORTED = register(
+    EventType(
+        "case.delay_reported",
+        _("Not decided by %(date)s: reported to the council"),
+        PUBLIC,
+        data={"date": str},
+    )
+)
 DECIDED = register(
     EventType(
         "case.decided",

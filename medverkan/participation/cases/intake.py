@@ -43,7 +43,8 @@ def register_form(data: Any, *, at: dt.datetime) -> RegisterForm:
         data,
         initial={"key": references.new_secret(), "language": "sv"},
         now=at,
-        pathways=pathways_of(ways.by_staff(at)),
+        rule_sets=(rule_sets := ways.by_staff(at)),
+        pathways=pathways_of(rule_sets),
         topics=Topic.objects.order_by("slug"),
         areas=Area.objects.order_by("name"),
     )
@@ -60,6 +61,8 @@ def said_by_staff(form: RegisterForm) -> Said:
         area=cleaned["area"],
         place=cleaned["place"],
         language=cleaned["language"],
+        window_months=cleaned.get("window_months"),
+        goes_to=cleaned.get("goes_to"),
     )
 
 
@@ -118,6 +121,7 @@ def said_in(draft: Draft, form: SenderForm) -> Said:
         language=texts.guess_language(content["text"]).language,
         may_be_published=form.cleaned_data.get("may_be_published", False),
         window_months=form.cleaned_data.get("window_months"),
+        goes_to=form.cleaned_data.get("goes_to"),
         files=(draft.file,) if draft.file else (),
     )
 
@@ -133,5 +137,6 @@ def sender_in(form: SenderForm, *, language: str) -> Sender:
         postcode=cleaned.get("postcode", ""),
         language=language,
         answer_by=cleaned["answer_by"],
+        is_minor=cleaned.get("is_minor", False),
         public_name=cleaned["name"] if cleaned.get("shows_name") else "",
     )

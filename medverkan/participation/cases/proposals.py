@@ -10,8 +10,8 @@ from django.db.models import Exists, OuterRef, Prefetch, Q
 from django.utils.translation import gettext_lazy as _
 
 from medverkan.participation.ballots import panels
-from medverkan.participation.ballots.models import Ballot
-from medverkan.participation.ballots.queries import Count, count
+from medverkan.participation.ballots.models import Ballot, Check
+from medverkan.participation.ballots.queries import Count, count, count_of
 from medverkan.participation.cases import directory
 from medverkan.participation.cases.models import (
     Case,
@@ -98,6 +98,12 @@ def rows(cases: Iterable[Case], *, at: dt.datetime) -> list[Row]:
     ]
 
 
+def newest(*, at: dt.datetime) -> list[Row]:
+    """Return the newest published cases of every kind, with numbers where votes are gathered."""
+    cases = Case.objects.published().select_related("ballot")
+    return rows(page_of(cases, "published_text", *_BALLOT).cases, at=at)
+
+
 def running(*, limit: int, at: dt.datetime) -> list[Row]:
     """Return the proposals that gather votes now, the one that closes first at the top."""
     cases = (
@@ -123,6 +129,23 @@ def latest_decided(*, limit: int) -> list[Decision]:
         )
         .order_by("-date", "-pk")[:limit]
     )  # fmt: skip
+
+
+def check_that_fell(case: Case) -> Check | None:
+    """
+    Return the signed check on which a proposal was handed over, if fewer votes count now.
+
+    What was handed over stays with its body: the number that counted then was checked.
+    """
+    if case.ballot is None or case.state in (
+        CaseState.GATHERING,
+        CaseState.NOT_REACHED,
+    ):
+        return None
+    check = case.ballot.checks.order_by("pk").first()
+    if check is None or count_of(case.ballot).counted >= check.threshold:
+        return None
+    return check
 
 
 def _shown() -> CaseQuerySet:

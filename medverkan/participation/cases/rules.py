@@ -20,6 +20,7 @@ from medverkan.participation.cases.models import (
 from medverkan.participation.cases.states import MessageKind, Publication
 from medverkan.reference.bodies.models import Body
 from medverkan.reference.bodies.roles import Role
+from medverkan.reference.pathways.choices import Conversion
 
 # Those whose work is in the inbox. Elected members, strategists, editors and administrators
 # see what everyone sees: published cases and statistics.
@@ -27,12 +28,26 @@ HANDLERS = (Role.OFFICER, Role.REGISTRAR, Role.COORDINATOR, Role.REVIEWER)
 # The board secretary reads what is on its way to the board.
 _SECRETARIES = (Role.BOARD_SECRETARY,)
 _FORWARDERS = (Role.CONTACT_CENTRE,)
+# The council's report holds nothing but facts of the diary.
+READ_COUNCIL_REPORT = (
+    *HANDLERS,
+    *_SECRETARIES,
+    Role.STRATEGIST,
+    Role.ELECTED_MEMBER,
+)
 _WRITERS = (Role.OFFICER, Role.COORDINATOR)
 
 
 def _has_role_in_case(actor: Actor, case: Case, *roles: str) -> bool:
     return actor.has_role_at(case.body_id, *roles) or actor.has_role_at(
         case.authority_id, *roles
+    )
+
+
+def _keeps_minutes_on(actor: Actor, case: Case) -> bool:
+    """Tell whether the actor is secretary of the board that has it, or of who decides it."""
+    return _has_role_in_case(actor, case, *_SECRETARIES) or actor.has_role_at(
+        case.deciding_body_id or case.authority_id, *_SECRETARIES
     )
 
 
@@ -57,9 +72,7 @@ def may_see(actor: Actor, case: Case) -> bool:
         return False
     if _has_role_in_case(actor, case, *HANDLERS):
         return True
-    if case.state in states.BEFORE_A_BODY and _has_role_in_case(
-        actor, case, *_SECRETARIES
-    ):
+    if case.state in states.BEFORE_A_BODY and _keeps_minutes_on(actor, case):
         return True
     return not case.is_protected and actor.has_role(*_FORWARDERS)
 
@@ -71,7 +84,7 @@ def visible_to(actor: Actor) -> CaseQuerySet:
     allowed = at_bodies(actor, *HANDLERS)
     if allowed:
         before_a_body = Q(state__in=states.BEFORE_A_BODY)
-        allowed |= before_a_body & at_bodies(actor, *_SECRETARIES)
+        allowed |= before_a_body & _whose_minutes_are_kept(actor)
     if allowed and actor.has_role(*_FORWARDERS):
         allowed |= Q(is_protected=False)
     conflicts = Disqualification.objects.filter(
@@ -90,6 +103,14 @@ def at_bodies(actor: Actor, *roles: str) -> Q:
     return Q(body__in=held) | Q(authority__in=held)
 
 
+def _whose_minutes_are_kept(actor: Actor) -> Q:
+    """Return the cases for which `_keeps_minutes_on` says yes."""
+    held = actor.bodies_with(*_SECRETARIES)
+    if None in held:
+        return Q()
+    return at_bodies(actor, *_SECRETARIES) | Q(deciding_body__in=held)
+
+
 def may_handle(actor: Actor, case: Case) -> bool:
     """Tell whether the actor may work with the case: write, answer, route."""
     return may_see(actor, case) and (
@@ -103,6 +124,21 @@ def may_route(actor: Actor, case: Case) -> bool:
         may_handle(actor, case)
         or _has_role_in_case(actor, case, Role.REGISTRAR)
         or actor.has_role(*_FORWARDERS)
+    )
+
+
+def may_convert(actor: Actor, case: Case) -> bool:
+    """
+    Tell whether the actor may make it another kind of case.
+
+    Never what its rules let nobody convert (kommunallagen 8:1 asks for the person's own
+    will), and never what gathers votes or is past an officer's table.
+    """
+    return (
+        may_route(actor, case)
+        and case.ballot_id is None
+        and case.state in states.TO_ANSWER
+        and case.rule_set.conversion == Conversion.FREE
     )
 
 
@@ -172,7 +208,10 @@ def may_record_decision(actor: Actor, case: Case) -> bool:
     """
     return (
         not is_disqualified(actor, case)
-        and _has_role_in_case(actor, case, Role.BOARD_SECRETARY, Role.REGISTRAR)
+        and (
+            _has_role_in_case(actor, case, Role.REGISTRAR)
+            or _keeps_minutes_on(actor, case)
+        )
         and may_move(state=case.state, transition=states.DECIDE)
     )
 
@@ -251,6 +290,11 @@ def resident_may_withdraw(case: Case) -> bool:
 def resident_may_rate(case: Case) -> bool:
     """Tell whether the one who wrote is asked if it was solved."""
     return case.state in states.ANSWERED_ONCE
+
+
+def may_read_council_report(actor: Actor) -> bool:
+    """Tell whether the actor may read what the council is told of undecided proposals."""
+    return actor.is_system or actor.has_role(*READ_COUNCIL_REPORT)
 
 
 def may_be_followed(case: Case) -> bool:

@@ -82,7 +82,7 @@ def _coming_of_proposal(case: Case) -> list[Step]:
     """Return where a proposal is now, then what is to come; never a meeting's date."""
     if case.state in (CaseState.DECIDED, CaseState.IMPLEMENTING):
         return _still_to_do(case)
-    body = {"body": case.authority}
+    body = {"body": case.decider}
     way = {
         CaseState.REVIEWING: [_review(case)],
         CaseState.GATHERING: [],

@@ -14,6 +14,7 @@ from medverkan.participation.cases.views import (
     quarantine,
     registration,
     selections,
+    statutory,
     templates,
     workspace,
 )
@@ -65,6 +66,14 @@ urlpatterns = [
         "arbetsyta/svarsmallar/<slug:slug>/besluta/",
         templates.decide,
         name="decide_template",
+    ),
+    path(
+        "arbetsyta/rapport-till-fullmaktige/", statutory.report, name="council_report"
+    ),
+    path(
+        "arbetsyta/rapport-till-fullmaktige.csv",
+        statutory.as_csv,
+        name="council_report_csv",
     ),
     path("arbetsyta/underlag/<str:reference>/", drafting.draft, name="draft"),
     path("arbetsyta/karantan/", quarantine.held, name="quarantine"),

@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 
+from django.http import HttpRequest
+
+from medverkan.foundation import clock
+from medverkan.foundation.design.slots import Fragment
 from medverkan.foundation.permissions import IdentityLevel
 from medverkan.reference.pathways import queries as pathways
 from medverkan.reference.pathways.choices import Decider
-from medverkan.reference.pathways.models import RuleSet
+from medverkan.reference.pathways.models import Pathway, RuleSet
 
 # The form on the web knows nobody better than by an address that letters reach.
 WEB_IDENTITY = IdentityLevel.EMAIL
@@ -16,6 +21,31 @@ WEB_IDENTITY = IdentityLevel.EMAIL
 def on_web(at: dt.datetime) -> list[RuleSet]:
     """Return the rules of the open ways that the form on the web can take in."""
     return [r for r in pathways.open_rule_sets(at) if _is_for_web(r)]
+
+
+def wanted(slug: str, *, at: dt.datetime) -> Pathway | None:
+    """Return the way in of this name, if the form on the web takes it in."""
+    return next((r.pathway for r in on_web(at) if r.pathway.slug == slug), None)
+
+
+def actions(
+    request: HttpRequest | None, pathways: Sequence[Pathway]
+) -> dict[int, list[Fragment]]:
+    """Lead from the page of a way in to the form, where the form takes it in."""
+    by_pathway = {r.pathway_id: r for r in on_web(clock.now())}
+    return {
+        pathway.pk: [
+            Fragment(
+                "cases/parts/way_action.html",
+                {
+                    "slug": pathway.slug,
+                    "is_proposal": by_pathway[pathway.pk].decider != Decider.OFFICER,
+                },
+            )
+        ]
+        for pathway in pathways
+        if pathway.pk in by_pathway
+    }
 
 
 def elsewhere(at: dt.datetime) -> list[RuleSet]:

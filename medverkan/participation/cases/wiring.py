@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from medverkan.foundation.accounts.models import User
 from medverkan.foundation.audit import sentences, subscribers
 from medverkan.foundation.audit.models import Event
-from medverkan.foundation.design import menu
+from medverkan.foundation.design import menu, slots
 from medverkan.foundation.design.menu import Entry, MenuItem
 from medverkan.foundation.files import access
 from medverkan.foundation.files.models import StoredFile
@@ -32,6 +32,7 @@ from medverkan.participation.cases import (
     quarantine,
     queries,
     rules,
+    ways,
     words,
 )
 from medverkan.participation.cases.following import mailings, steps
@@ -91,6 +92,7 @@ def register() -> None:
         events=steps.names(),
         reads_history=False,
     )
+    slots.register("pathway.action", ways.actions)
     rounds.register("followers", mailings.work)
     access.register_gate(FILE_KIND, _may_read_file)
     simulator.register_source(history.past_cases)
@@ -107,6 +109,12 @@ def register() -> None:
         daily_at=dt.time(4, 30),
         run=_forget_unconfirmed,
         title=_("Forget addresses that have not confirmed that they follow"),
+    )
+    jobs.job(
+        "cases.report_delays",
+        daily_at=dt.time(5, 15),
+        run=_report_delays,
+        title=_("Report to the council what will not be decided within a year"),
     )
     jobs.job(
         "cases.week",
@@ -177,6 +185,16 @@ def _register_menu() -> None:
             count=lambda request: quarantine.held(request.actor).count(),
             group=_("To do"),
             icon="shield-alert",
+        ),
+    )
+    menu.register(
+        "workspace",
+        MenuItem(
+            _("Report to the council"),
+            "cases:council_report",
+            order=46,
+            may_see=rules.may_read_council_report,
+            icon="landmark",
         ),
     )
 
@@ -344,6 +362,10 @@ def _erase_drafts(at: dt.datetime) -> None:
 
 def _forget_unconfirmed(at: dt.datetime) -> None:
     operations.forget_unconfirmed(at=at)
+
+
+def _report_delays(at: dt.datetime) -> None:
+    operations.report_delays(at=at)
 
 
 def _begin_week(at: dt.datetime) -> None:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from itertools import islice
 from typing import Any
 
 from django.conf import settings
@@ -11,16 +12,21 @@ from django.db.models import Prefetch
 from django.urls import reverse
 
 from medverkan.foundation.calendar import local_date
+from medverkan.participation.ballots.queries import Count, count
 from medverkan.participation.cases.models import Case, Message
 from medverkan.participation.cases.states import MessageKind
 
 LICENCE = "https://creativecommons.org/publicdomain/zero/1.0/"
 # How many cases are in memory at a time.
 CHUNK = 500
+VOTES = (
+    "threshold", "votes_received", "votes_waiting", "votes_repeated", "votes_expired",
+    "votes_withdrawn", "votes_struck", "votes_counted",
+)  # fmt: skip
 COLUMNS = (
     "reference", "url", "title", "text", "language", "kind", "topic", "area", "place",
     "body", "authority", "channel", "state", "outcome", "arrived_date", "due_date",
-    "published_at", "first_answered_at", "answered_at",
+    "published_at", "first_answered_at", "answered_at", *VOTES,
 )  # fmt: skip
 
 
@@ -39,10 +45,14 @@ def published_cases() -> Iterator[dict[str, Any]]:
     cases = (
         Case.objects.published()
         .for_lists()
+        .select_related("ballot")
         .prefetch_related(Prefetch("messages", queryset=answers, to_attr="answers"))
         .order_by("published_at", "pk")
     )
-    return (_case(case) for case in cases.iterator(chunk_size=CHUNK))
+    for chunk in _batched(cases.iterator(chunk_size=CHUNK)):
+        counts = count([case.ballot_id for case in chunk if case.ballot_id])
+        for case in chunk:
+            yield _case(case) | _votes(case, counts.get(case.ballot_id or 0))
 
 
 def as_rows() -> Iterator[list[Any]]:
@@ -93,6 +103,28 @@ def _case(case: Case) -> dict[str, Any]:
             for answer in case.answers
         ],
     }
+
+
+def _votes(case: Case, counted: Count | None) -> dict[str, int | None]:
+    """Return the number and how it comes about; nothing where no votes are gathered."""
+    if case.ballot is None or counted is None:
+        return dict.fromkeys(VOTES)
+    return {
+        "threshold": case.ballot.threshold,
+        "votes_received": counted.received,
+        "votes_waiting": counted.pending,
+        "votes_repeated": counted.repeated,
+        "votes_expired": counted.expired,
+        "votes_withdrawn": counted.withdrawn,
+        "votes_struck": counted.struck,
+        "votes_counted": counted.counted,
+    }
+
+
+def _batched(cases: Iterable[Case]) -> Iterator[list[Case]]:
+    cases = iter(cases)
+    while chunk := list(islice(cases, CHUNK)):
+        yield chunk
 
 
 def _day(moment: Any) -> str:

@@ -286,7 +286,7 @@ ACTIONS: dict[str, Action] = {
         _with(operations.change_topic), _("Change the topic"),
     ),
     "slag": Action(
-        _("Change what it is"), rules.may_route, _kind_form,
+        _("Change what it is"), rules.may_convert, _kind_form,
         _with(operations.convert), _("Change"),
     ),
     "publicera": Action(

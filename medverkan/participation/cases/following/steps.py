@@ -50,6 +50,10 @@ def _of_handing_over(event: Event) -> str:
     )
 
 
+def _of_delay(event: Event) -> str:
+    return _("The decision takes longer than a year. We tell you when it has come.")
+
+
 def _of_decision(event: Event) -> str:
     plain = words.BOARD_OUTCOME_PLAIN[event.data["board_outcome"]]
     return f"{plain} {_('The reasons stand on the page.')}"
@@ -69,6 +73,7 @@ TEXTS: Mapping[str, Callable[[Event], str]] = {
     events.REACHED.name: _of_reaching,
     events.NOT_REACHED.name: _of_missing,
     events.HANDED_OVER.name: _of_handing_over,
+    events.DELAY_REPORTED.name: _of_delay,
     events.DECIDED.name: _of_decision,
     events.STEP_PLANNED.name: _nothing,
     events.STEP_DONE.name: _nothing,
@@ -84,6 +89,7 @@ AUTHOR_IS_TOLD = frozenset(
         events.TRANSFERRED,
         events.NOT_REACHED,
         events.HANDED_OVER,
+        events.DELAY_REPORTED,
         events.DECIDED,
         events.STEP_PLANNED,
         events.FINISHED,

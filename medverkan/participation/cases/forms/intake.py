@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import copy
 import datetime as dt
+from collections.abc import Iterable
 from typing import Any
 
 from django import forms
@@ -17,8 +19,14 @@ from medverkan.participation.cases.models import (
 )
 from medverkan.participation.cases.states import Channel
 from medverkan.reference.bodies.models import Area, Topic
-from medverkan.reference.pathways.choices import Publication
+from medverkan.reference.pathways.choices import Decider, Publication
 from medverkan.reference.pathways.models import Pathway, RuleSet
+
+_NOT_ASKED = _("Not asked")
+_DECIDERS = [
+    (Decider.BODY.value, _("The board that is responsible")),
+    (Decider.COUNCIL.value, _("The municipal council")),
+]
 
 
 class SayForm(forms.Form):
@@ -31,6 +39,8 @@ class SayForm(forms.Form):
         },
         widget=forms.Textarea(attrs={"rows": 4, "autocomplete": "off"}),
     )
+    # The way in from whose page one came, if any: suggested in step two.
+    slag = forms.CharField(widget=forms.HiddenInput, max_length=60, required=False)
 
 
 class AboutForm(forms.Form):
@@ -152,6 +162,18 @@ class SenderForm(forms.Form):
         widget=forms.RadioSelect,
         error_messages={"required": _("Choose how many months.")},
     )
+    goes_to = forms.TypedChoiceField(
+        label=_("Who shall decide?"),
+        choices=_DECIDERS,
+        coerce=Decider,
+        empty_value=None,
+        widget=forms.RadioSelect,
+        help_text=_(
+            "A board is a group of elected members with an area of their own. The council "
+            "is elected by everyone and decides what is most important."
+        ),
+        error_messages={"required": _("Choose who shall decide.")},
+    )
     shows_name = forms.BooleanField(
         label=_("Show my name with what I wrote"), required=False
     )
@@ -178,7 +200,8 @@ class SenderForm(forms.Form):
     ) -> None:
         super().__init__(*args, **kwargs)
         if rule_set is None:
-            del self.fields["window_months"], self.fields["shows_name"]
+            del self.fields["window_months"], self.fields["goes_to"]
+            del self.fields["shows_name"]
         else:
             self._ask_what_the_rules_say(rule_set)
 
@@ -189,14 +212,11 @@ class SenderForm(forms.Form):
             fields["name"].required = True
             fields["name"].help_text = _("We need to know who makes the proposal.")
         fields["postcode"].required = rule_set.asks_for_postcode
-        fields["window_months"].choices = [
-            (months, ngettext("%(months)d month", "%(months)d months", months)
-             % {"months": months})
-            for months in rule_set.month_choices
-        ]  # fmt: skip
+        fields["window_months"].choices = _months(rule_set.month_choices)
         asked = {
             "postcode": rule_set.asks_for_postcode,
             "window_months": bool(rule_set.month_choices),
+            "goes_to": rule_set.author_chooses_body,
             "shows_name": rule_set.shows_author_name,
             "may_be_published": rule_set.publication == Publication.OPTIONAL,
         }
@@ -210,6 +230,14 @@ class SenderForm(forms.Form):
         if needed and not cleaned.get(needed[0]) and needed[0] not in self.errors:
             self.add_error(needed[0], needed[1])
         return cleaned
+
+
+def _months(numbers: Iterable[int]) -> list[tuple[int, str]]:
+    return [
+        (number, ngettext("%(months)d month", "%(months)d months", number)
+         % {"months": number})
+        for number in numbers
+    ]  # fmt: skip
 
 
 class RegisterForm(AboutForm, SenderForm):
@@ -240,14 +268,72 @@ class RegisterForm(AboutForm, SenderForm):
         widget=forms.Textarea(attrs={"rows": 6}),
         error_messages={"required": _("Write what was said.")},
     )
+    is_minor = forms.BooleanField(
+        label=_("The one who wrote is under 18"),
+        help_text=_("The name is then never published."),
+        required=False,
+    )
+    window_months = forms.TypedChoiceField(
+        label=_("How long shall votes be gathered?"),
+        coerce=int,
+        empty_value=None,
+        required=False,
+    )
+    goes_to = forms.TypedChoiceField(
+        label=_("Who shall decide?"),
+        coerce=Decider,
+        empty_value=None,
+        required=False,
+    )
     may_be_published = None
     website = None
 
-    field_order = ("channel", "arrived_at", "language", "text", "title")
+    field_order = (
+        "channel", "arrived_at", "language", "text", "title", "pathway",
+        "window_months", "goes_to",
+    )  # fmt: skip
 
-    def __init__(self, *args: Any, now: dt.datetime, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, now: dt.datetime, rule_sets: list[RuleSet], **kwargs: Any
+    ) -> None:
+        # The sender's own fields that rules remove are put back: here the pathway is chosen
+        # on the same page, and `clean` asks for what its rules want.
         super().__init__(*args, **kwargs)
         self.now = now
+        self.rule_sets = {rule_set.pathway_id: rule_set for rule_set in rule_sets}
+        for name in ("window_months", "goes_to"):
+            self.fields[name] = copy.deepcopy(self.base_fields[name])
+        self._offer("window_months", [r for r in rule_sets if r.month_choices])
+        self._offer("goes_to", [r for r in rule_sets if r.author_chooses_body])
+        months = sorted({m for r in rule_sets for m in r.month_choices})
+        if "window_months" in self.fields:
+            self.fields["window_months"].choices = [("", _NOT_ASKED), *_months(months)]
+        if "goes_to" in self.fields:
+            self.fields["goes_to"].choices = [("", _NOT_ASKED), *_DECIDERS]
+        self.order_fields(self.field_order)
+
+    def _offer(self, name: str, rule_sets: list[RuleSet]) -> None:
+        """Say for which pathways the field is; leave it out where there are none."""
+        if not rule_sets:
+            del self.fields[name]
+            return
+        names = ", ".join(str(rule_set.pathway.name) for rule_set in rule_sets)
+        self.fields[name].help_text = _("Only for: %(pathways)s.") % {"pathways": names}
+
+    def clean(self) -> dict[str, Any]:
+        """Ask for what the rules of the chosen pathway want the author to choose."""
+        cleaned = super().clean()
+        pathway = cleaned.get("pathway")
+        rule_set = self.rule_sets.get(pathway.pk) if pathway else None
+        if rule_set is None:
+            return cleaned
+        if rule_set.month_choices and (
+            cleaned.get("window_months") not in rule_set.month_choices
+        ):
+            self.add_error("window_months", _("Choose how many months."))
+        if rule_set.author_chooses_body and not cleaned.get("goes_to"):
+            self.add_error("goes_to", _("Choose who shall decide."))
+        return cleaned
 
     def clean_arrived_at(self) -> dt.datetime | None:
         """Refuse what has not happened yet."""

@@ -40,6 +40,7 @@ PUBLIC_ROW = (
     "area",
     "body",
     "authority",
+    "deciding_body",
 )
 
 
@@ -73,7 +74,14 @@ class CaseQuerySet(models.QuerySet["Case"]):
     def for_lists(self) -> Self:
         """Fetch what a row in a list shows, in one query."""
         return self.select_related(
-            "pathway", "topic", "area", "body", "authority", "assignee", "opening"
+            "pathway",
+            "topic",
+            "area",
+            "body",
+            "authority",
+            "deciding_body",
+            "assignee",
+            "opening",
         )
 
     def for_public_rows(self, *more: str) -> Self:
@@ -88,7 +96,8 @@ class Case(models.Model):
     What the resident wrote is in `opening` (a message) and never changes; what everyone reads is
     `published_title` and `published_text`, checked and masked by a person. `arrived_at` is when it
     reached the municipality (statutory), `recorded_at` when it was typed in. `version` counts
-    changes so that two officers never overwrite each other unseen. `first_due_date` is kept when
+    changes so that two officers never overwrite each other unseen. `deciding_body` is set where
+    another body than its authority is to decide: the council. `first_due_date` is kept when
     an answered case is reopened and gets a new `due_date`: the first answer is measured by it.
     """
 
@@ -106,6 +115,9 @@ class Case(models.Model):
     longitude = models.FloatField(null=True, blank=True)
     authority = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="+")
     body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="cases")
+    deciding_body = models.ForeignKey(
+        Body, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
     # An officer who leaves must not take the case along.
     assignee = models.ForeignKey(
         User, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
@@ -241,6 +253,11 @@ class Case(models.Model):
     def is_proposal(self) -> bool:
         """Tell whether it gathers support or is decided by a body; see `proposals()`."""
         return self.rule_set.gathers_support or self.rule_set.decider != Decider.OFFICER
+
+    @property
+    def decider(self) -> Body:
+        """Return the body that decides a proposal: its authority, or the council."""
+        return self.deciding_body or self.authority
 
     @property
     def is_published(self) -> bool:

@@ -5,6 +5,10 @@ Every operation locks the case, asks a rule, moves the state, writes, records on
 returns. Import this package as a module: `operations.reply(...)`.
 """
 
+from medverkan.participation.cases.operations.delaying import (
+    report_delay,
+    report_delays,
+)
 from medverkan.participation.cases.operations.drafts import erase_old_drafts, save_draft
 from medverkan.participation.cases.operations.ending import (
     close,
@@ -122,6 +126,8 @@ __all__ = [
     "remove_selection",
     "reopen",
     "reply",
+    "report_delay",
+    "report_delays",
     "retire_template",
     "rewrite_template",
     "save_draft",

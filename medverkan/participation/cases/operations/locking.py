@@ -29,7 +29,15 @@ def lock(case: Case, *, version: int | None) -> Case:
     """
     locked = (
         Case.objects.select_for_update(of=("self",))
-        .select_related("rule_set", "pathway", "body", "authority", "topic", "opening")
+        .select_related(
+            "rule_set",
+            "pathway",
+            "body",
+            "authority",
+            "deciding_body",
+            "topic",
+            "opening",
+        )
         .get(pk=case.pk)
     )
     if version is not None and locked.version != version:

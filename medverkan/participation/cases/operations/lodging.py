@@ -38,7 +38,11 @@ from medverkan.reference.pathways.models import Pathway, RuleSet
 
 @dataclass(frozen=True, kw_only=True)
 class Said:
-    """What somebody wants to say, and about what."""
+    """
+    What somebody wants to say, and about what.
+
+    `window_months` and `goes_to` (board or council) count where the rules let authors choose.
+    """
 
     title: str
     text: str
@@ -52,6 +56,7 @@ class Said:
     language: str = "sv"
     may_be_published: bool = False
     window_months: int | None = None
+    goes_to: Decider | None = None
     files: tuple[StoredFile, ...] = ()
 
 
@@ -126,6 +131,7 @@ def lodge(
         longitude=said.longitude,
         authority=body.authority,
         body=body,
+        deciding_body=_deciding_body(rule_set, said.goes_to),
         channel=channel,
         language=said.language,
         arrived_at=arrived_at,
@@ -135,7 +141,7 @@ def lodge(
         is_protected=bool(said.topic and said.topic.is_protected),
         may_be_published=may_publish,
         publication=_first_publication(may_publish),
-        published_name=sender.public_name,
+        published_name="" if sender.is_minor else sender.public_name,
     )
     opening = Message.objects.create(
         case=case,
@@ -201,6 +207,14 @@ def _first_state(rule_set: RuleSet) -> CaseState:
     if rule_set.decider == Decider.OFFICER:
         return CaseState.RECEIVED
     return CaseState.REVIEWING
+
+
+def _deciding_body(rule_set: RuleSet, chosen: Decider | None) -> Body | None:
+    """Return the council where it decides; None is the board that the topic belongs to."""
+    decider = Decider(rule_set.decider)
+    if rule_set.author_chooses_body and chosen is not None:
+        decider = chosen
+    return bodies.council() if decider == Decider.COUNCIL else None
 
 
 def _days(rule_set: RuleSet) -> int | None:

@@ -20,6 +20,7 @@ from medverkan.participation.cases.operations.locking import lock, record, save
 from medverkan.participation.cases.states import BoardOutcome
 from medverkan.reference.bodies.models import Body
 from medverkan.reference.pathways import queries as pathways
+from medverkan.reference.pathways import windows
 from medverkan.reference.pathways.choices import PerAddress, ThresholdEffect
 from medverkan.reference.pathways.models import RuleSet
 
@@ -53,19 +54,19 @@ def hand_over_threshold(rule_set: RuleSet, *, on: dt.date) -> int | None:
     return None
 
 
-def last_day(rule_set: RuleSet, *, at: dt.datetime, months: int | None) -> dt.date:
-    """Return the last day to vote on what opens now; `months` is the author's choice."""
-    today = calendar.local_date(at)
-    if rule_set.window_days is not None:
-        return today + dt.timedelta(days=rule_set.window_days)
-    choices = rule_set.month_choices or [3]
-    return calendar.months_after(today, months if months in choices else choices[0])
+class NoWindow(Exception):
+    """The rules gather votes without saying for how long; the database lets none such in."""
 
 
 def _open_voting(
     case: Case, *, needed: list[int], actor: Actor, at: dt.datetime
 ) -> None:
-    last_date = last_day(case.rule_set, at=at, months=case.window_months)
+    closes_at = windows.closes_at(
+        case.rule_set, opened_at=at, chosen_months=case.window_months
+    )
+    if closes_at is None:
+        raise NoWindow(case.reference)
+    last_date = calendar.local_date(closes_at - dt.timedelta(microseconds=1))
     main = hand_over_threshold(case.rule_set, on=calendar.local_date(at)) or needed[-1]
     case.ballot = ballots.open_ballot(
         rules=Rules(
@@ -79,7 +80,7 @@ def _open_voting(
         about=About(
             subject_kind=BALLOT_SUBJECT, about_case=case.pk, body_id=case.authority_id
         ),
-        window=Window(opens_at=at, closes_at=calendar.end_of_day(last_date)),
+        window=Window(opens_at=at, closes_at=closes_at),
         actor=actor,
         at=at,
     )
@@ -100,7 +101,7 @@ def _send_to_body(
         case,
         actor=actor,
         at=at,
-        to_body=case.authority_id,
+        to_body=case.decider.pk,
         counted=counted,
     )
     emails.send_handed_over(case, actor=actor, at=at)

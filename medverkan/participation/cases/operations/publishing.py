@@ -70,7 +70,12 @@ def mask(
 def refuse_publication(
     *, case: Case, ground: str, version: int, actor: Actor, at: dt.datetime
 ) -> Case:
-    """Refuse to publish on a listed ground, which the one who wrote is told."""
+    """
+    Refuse to publish on a listed ground, which the one who wrote is told.
+
+    A proposal then ends, but for one that is a right by law: only the council may put that
+    aside (kommunallagen 8:1), so it goes on to be decided without being published.
+    """
     case = lock(case, version=version)
     require(rules.may_publish(actor, case))
     case.publication = move(
@@ -79,7 +84,9 @@ def refuse_publication(
     case.refusal_ground = ground
     save(case, "publication", "refusal_ground")
     record(events.PUBLICATION_REFUSED, case, actor=actor, at=at, ground=ground)
-    if may_move(state=case.state, transition=states.REFUSE):
+    if case.rule_set.is_statutory:
+        proposing.leave_review(case, actor=actor, at=at)
+    elif may_move(state=case.state, transition=states.REFUSE):
         case.state = states.REFUSE.target
         case.ended_at = at
         save(case, "state", "ended_at")

@@ -30,7 +30,7 @@ ASKED_AT_MOST = 60
 def follow(request: HttpRequest, reference: str) -> HttpResponse:
     """Show the form, or receive an address; afterwards the same page for everyone."""
     case = _published(reference)
-    may_follow = bool(rules.may_be_followed(case))
+    may_follow = rules.may_be_followed(case)
     form = FollowForm(request.POST or None)
     if request.method == "POST" and may_follow:
         limits.count(request, what="follow", limit=ASKED_AT_MOST)

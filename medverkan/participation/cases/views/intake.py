@@ -37,9 +37,9 @@ UNREADABLE = 422
 @require_http_methods(["GET", "HEAD", "POST"])
 def say(request: HttpRequest) -> HttpResponse:
     """Show step one, or take its text on to step two; nothing is written yet."""
-    form = SayForm(request.POST or None)
+    form = SayForm(request.POST or None, initial={"slag": request.GET.get("slag")})
     if request.method == "POST" and form.is_valid():
-        return _show_about(request, _first_about(form.cleaned_data["text"]))
+        return _show_about(request, _first_about(**form.cleaned_data))
     status = UNREADABLE if form.is_bound else 200
     return render(request, "cases/say.html", {"form": form}, status=status)
 
@@ -130,13 +130,14 @@ def _send(request: HttpRequest, draft: Draft, form: SenderForm, secret: str) -> 
     )
 
 
-def _first_about(text: str) -> AboutForm:
+def _first_about(text: str, slag: str) -> AboutForm:
     now = clock.now()
     suggestion = sorting.suggest(text, at=now)
+    wanted = ways.wanted(slag, at=now)
     initial = {
         "text": text,
         "title": texts.title_of(text),
-        "pathway": suggestion.pathway,
+        "pathway": wanted or suggestion.pathway,
         "topic": suggestion.topic,
         "area": suggestion.area,
     }

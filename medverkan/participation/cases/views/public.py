@@ -11,13 +11,16 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.feedgenerator import Atom1Feed
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
 from medverkan.foundation import clock, references
+from medverkan.foundation.design import menu
 from medverkan.foundation.design.caching import public_page
 from medverkan.participation.ballots import panels
-from medverkan.participation.cases import lists, queries, rules, timeline
+from medverkan.participation.cases import lists, proposals, queries, rules, timeline
 from medverkan.participation.cases.models import Case
+from medverkan.participation.cases.proposals import Row
 
 
 @public_page(60)
@@ -50,11 +53,14 @@ def detail(request: HttpRequest, reference: str) -> HttpResponse:
         case = queries.published_by_reference(proper)
     except Case.DoesNotExist as error:
         raise Http404 from error
+    if case.is_proposal:
+        menu.belongs_to(request, "cases:proposals")
     context = {
         "case": case,
         "steps": timeline.of_public(case),
         "may_follow": rules.may_be_followed(case),
         "panel": panels.of(case.ballot, at=clock.now()) if case.ballot else None,
+        "handed_over": proposals.check_that_fell(case),
     }
     return render(request, "cases/detail.html", context)
 
@@ -69,23 +75,28 @@ class PublishedFeed(Feed):
     def link(self) -> str:
         return reverse("cases:index")
 
-    def items(self) -> list[Case]:
-        return queries.public_page(queries.Filters()).cases
+    def items(self) -> list[Row]:
+        return proposals.newest(at=clock.now())
 
-    def item_title(self, item: Case) -> str:
-        return item.published_title
+    def item_title(self, item: Row) -> str:
+        return item.case.published_title
 
-    def item_description(self, item: Case) -> str:
-        return item.published_text
+    def item_description(self, item: Row) -> str:
+        if item.count is None:
+            return item.case.published_text
+        number = item.count.counted
+        votes = ngettext("%(count)s counted vote", "%(count)s counted votes", number)
+        return f"{item.case.published_text}\n\n{votes % {'count': number}}"
 
-    def item_link(self, item: Case) -> str:
-        return reverse("cases:detail", args=[item.reference])
+    def item_link(self, item: Row) -> str:
+        return reverse("cases:detail", args=[item.case.reference])
 
-    def item_guid(self, item: Case) -> str:
+    def item_guid(self, item: Row) -> str:
         return f"{settings.SITE_URL}{self.item_link(item)}"
 
-    def item_pubdate(self, item: Case) -> dt.datetime | None:
-        return item.published_at
+    def item_pubdate(self, item: Row) -> dt.datetime | None:
+        return item.case.published_at
 
-    def item_updateddate(self, item: Case) -> dt.datetime | None:
-        return max(filter(None, (item.published_at, item.answered_at)))
+    def item_updateddate(self, item: Row) -> dt.datetime | None:
+        case = item.case
+        return max(filter(None, (case.published_at, case.answered_at)))

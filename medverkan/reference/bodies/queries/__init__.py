@@ -7,6 +7,7 @@ from medverkan.reference.bodies.queries.bodies import (
     bodies_open,
     body_for,
     closed_days,
+    council,
     front_desk,
 )
 from medverkan.reference.bodies.queries.overview import (
@@ -33,6 +34,7 @@ __all__ = [
     "body_for",
     "closed_days",
     "contact_points",
+    "council",
     "front_desk",
     "grants_of",
     "holders_of",

@@ -63,6 +63,12 @@ def front_desk() -> Body:
     return offices.first() or board
 
 
+def council() -> Body | None:
+    """Return the municipal council, if the organisation has one."""
+    councils = Body.objects.filter(kind=BodyKind.COUNCIL, end_date__isnull=True)
+    return councils.order_by("pk").first()
+
+
 def _outwards(area: Area) -> Iterator[Area]:
     seen: set[int] = set()
     step: Area | None = area

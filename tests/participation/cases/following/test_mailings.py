@@ -6,7 +6,7 @@ from medverkan.foundation.audit import subscribers
 from medverkan.foundation.audit.models import Event
 from medverkan.foundation.notices.models import Delivery
 from medverkan.participation.cases import operations
-from medverkan.participation.cases.following import mailings
+from medverkan.participation.cases.following import mailings, steps
 from medverkan.participation.cases.models import Mailing
 from tests.factories.cases import officer_of
 from tests.participation.cases.following.conftest import (
@@ -22,14 +22,16 @@ pytestmark = pytest.mark.django_db
 MONDAY = dt.datetime(2026, 11, 16, 5, 0, tzinfo=dt.UTC)  # six in Sweden
 
 
-@pytest.fixture(autouse=True)
-def cursors():
-    subscribers.prepare()
+def deliver(at):
+    """Begin what the subscriber would; it hears of what is committed only."""
+    known = Mailing.objects.exclude(event=None).values("event")
+    new = Event.objects.filter(name__in=steps.names()).exclude(pk__in=known)
+    mailings.begin_steps(list(new), at)
 
 
 def reach(case, at=LATER):
     operations.reach(case=case, threshold=150, at=at)
-    subscribers.deliver(at)
+    deliver(at)
 
 
 class TestAStep:
@@ -89,7 +91,7 @@ class TestAStep:
         operations.note(
             case=proposal, text="Internt.", actor=officer_of(proposal), at=LATER
         )
-        subscribers.deliver(LATER)
+        deliver(LATER)
         work()
 
         assert not letters().exists()
@@ -98,7 +100,7 @@ class TestAStep:
         follow(proposal, "marja")
         operations.reach(case=proposal, threshold=150, at=LATER)
         operations.hand_over(case=proposal, counted=150, at=LATER)
-        subscribers.deliver(LATER)
+        deliver(LATER)
         work()
 
         to_author = Delivery.objects.filter(to_email="marja@example.org")
@@ -165,6 +167,18 @@ class TestManyFollowers:
 
 def dies(*args, **kwargs):
     raise KeyboardInterrupt
+
+
+class TestTheSubscriber:
+    @pytest.mark.django_db(transaction=True)
+    def test_hears_of_the_steps_from_now_on(self, proposal):
+        subscribers.prepare()
+        follow(proposal)
+        operations.reach(case=proposal, threshold=150, at=LATER)
+        subscribers.deliver(LATER)
+        work()
+
+        assert [letter.letter for letter in letters()] == ["follow.reached"]
 
 
 class TestAStepHandledTwice:
