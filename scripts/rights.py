@@ -116,6 +116,7 @@ def _every_case() -> Iterator[Case]:
 def _case(*, marked: bool = False, **values: object) -> Case:
     from medverkan.participation.cases.models import (
         Case,
+        CaseAlarm,
         Disqualification,
         SecrecyMark,
     )
@@ -123,8 +124,9 @@ def _case(*, marked: bool = False, **values: object) -> Case:
 
     case = Case(
         pk=1, body_id=BODY, authority_id=AUTHORITY, rule_set=RuleSet(),
-        may_be_published=True, **values,
+        may_be_published=True, needs_hand_over=marked, **values,
     )  # fmt: skip
+    case._state.fields_cache["alarm"] = CaseAlarm(case_id=1) if marked else None
     marks = SecrecyMark.objects.none()
     marks._result_cache = [SecrecyMark(case_id=1)] if marked else []
     # Answered from memory: the page is written without a database.

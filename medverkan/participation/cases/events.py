@@ -84,6 +84,20 @@ CONFLICT_DECLARED = register(
 FLAGGED = register(
     EventType("case.flagged", _("Flagged to be handed over the same day"))
 )
+HAND_OVER_NOT_NEEDED = register(
+    EventType("case.hand_over_not_needed", _("Nothing had to be handed over"))
+)
+HANDED_ON = register(
+    EventType("case.handed_on", _("Handed on to somebody else"), PARTIES)
+)
+ALARM_RAISED = register(
+    EventType("case.alarm_raised", _("Alarm: %(alarm)s"), data={"alarm": str})
+)
+ALARM_ANSWERED = register(
+    EventType("case.alarm_answered", _("Somebody has seen to the alarm"),
+              data={"was_false": bool})
+)  # fmt: skip
+DOOR_SAVED = register(EventType("door.saved", _("A hint about other doors changed")))
 VOTING_OPENED = register(
     EventType(
         "case.voting_opened",

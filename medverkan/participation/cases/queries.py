@@ -23,6 +23,7 @@ from medverkan.foundation.permissions import Actor
 from medverkan.participation.cases import directory, rules
 from medverkan.participation.cases.models import (
     Case,
+    CaseAlarm,
     CaseQuerySet,
     Decision,
     Draft,
@@ -189,12 +190,13 @@ def whole(reference: str, *, actor: Actor) -> Case:
     return (
         rules.visible_to(actor)
         .for_lists()
-        .select_related("rule_set", "ballot", "merged_into")
+        .select_related("rule_set", "ballot", "merged_into", "alarm")
         .prefetch_related(
             "parties",
             "disqualifications__user",
             "pauses",
             "secrecy_marks",
+            "door_flags__door",
             Prefetch(
                 "messages",
                 queryset=Message.objects.select_related("author", "authority")
@@ -250,15 +252,26 @@ def inbox(name: str, *, actor: Actor, condition: Q | None = None) -> CaseQuerySe
     cases = rules.visible_to(actor).filter(_inbox_filters(actor)[name]).for_lists()
     if condition is not None:
         cases = cases.filter(condition)
+    cases = with_alarms(cases)
     if name == Inbox.ANSWERED:
         return cases.order_by("-answered_at", "-pk")
     return in_order(cases)
 
 
+def with_alarms(cases: CaseQuerySet) -> CaseQuerySet:
+    """Tell of each case, as `has_alarm`, whether an alarm in it waits to be seen to."""
+    waiting = CaseAlarm.objects.filter(case=OuterRef("pk"), answered_at=None)
+    return cases.annotate(has_alarm=Exists(waiting))
+
+
 def in_order(cases: CaseQuerySet) -> CaseQuerySet:
-    """Return the cases as the day's work is done: what is due first at the top."""
-    return cases.order_by(
-        "-needs_hand_over", F("due_date").asc(nulls_last=True), "arrived_at", "pk"
+    """Return the cases as the day's work is done: alarms, then what is due first."""
+    return with_alarms(cases).order_by(
+        "-has_alarm",
+        "-needs_hand_over",
+        F("due_date").asc(nulls_last=True),
+        "arrived_at",
+        "pk",
     )
 
 

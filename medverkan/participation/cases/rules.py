@@ -228,6 +228,28 @@ def may_unpublish(actor: Actor, case: Case) -> bool:
     return may_handle(actor, case) and case.publication == Publication.PUBLISHED
 
 
+def may_answer_alarm(actor: Actor, case: Case) -> bool:
+    """Tell whether the actor may say that an alarm has been seen to, or was none."""
+    return may_see(actor, case) and _has_role_in_case(actor, case, *HANDLERS)
+
+
+def may_note_hand_over(actor: Actor, case: Case) -> bool:
+    """Tell whether the actor may note that the case was handed to whom it belongs."""
+    return may_route(actor, case) and case.needs_hand_over
+
+
+def may_keep_doors(actor: Actor) -> bool:
+    """Tell whether the actor may change the hints about other doors."""
+    return actor.has_role(Role.ADMINISTRATOR, Role.COORDINATOR, Role.STRATEGIST)
+
+
+def may_see_sorting(actor: Actor) -> bool:
+    """Tell whether the actor may see how well the sorter does."""
+    return actor.has_role(
+        Role.ADMINISTRATOR, Role.COORDINATOR, Role.STRATEGIST, *HANDLERS
+    )
+
+
 def may_mark_secrecy(actor: Actor, case: Case) -> bool:
     """Tell whether the actor may mark the case for secrecy, or lift the mark."""
     return may_see(actor, case) and _has_role_in_case(actor, case, *HANDLERS)

@@ -221,3 +221,11 @@ class RejectionGround(StrEnum):
     FRAUD = "fraud"
     NONSENSE = "nonsense"
     SENT_BEFORE = "sent_before"
+
+
+class AlarmKind(StrEnum):
+    """What must be seen at once."""
+
+    SUICIDE = "suicide"
+    CHILD = "child"
+    THREAT = "threat"

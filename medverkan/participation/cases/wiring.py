@@ -45,7 +45,7 @@ from medverkan.participation.cases.models import (
 )
 from medverkan.participation.cases.operations import proposing
 from medverkan.participation.cases.operations.talking import resume_overdue_pauses
-from medverkan.participation.cases.sorting import tasks as sorting_tasks
+from medverkan.participation.cases.sorting import wiring as sorting_wiring
 from medverkan.reference.bodies.models import Body, Topic
 from medverkan.reference.pathways import running_cases as running
 from medverkan.reference.pathways import simulator
@@ -70,7 +70,7 @@ CHANGES_SEARCH = (
 
 def register() -> None:
     """Tell the rooms below what they show of this one."""
-    sorting_tasks.register()
+    sorting_wiring.register()
     _register_labels()
     _register_menu()
     documents.register(
@@ -153,6 +153,7 @@ def _register_labels() -> None:
         "channel", lambda values: {v: str(words.CHANNEL[v]) for v in values}
     )
     sentences.label("step", _texts_of_steps)
+    sentences.label("alarm", lambda values: {v: str(words.ALARM[v]) for v in values})
     sentences.label(
         "board_outcome", lambda values: {v: str(words.BOARD_OUTCOME[v]) for v in values}
     )

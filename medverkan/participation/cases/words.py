@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.utils.translation import gettext_lazy as _
 
 from medverkan.participation.cases.states import (
+    AlarmKind,
     BoardOutcome,
     CaseState,
     Channel,
@@ -96,6 +97,11 @@ CHANNEL = {
     Channel.PAPER: _("paper"),
     Channel.DESK: _("desk"),
     Channel.API: _("another service"),
+}
+ALARM = {
+    AlarmKind.SUICIDE: _("Somebody may be thinking of suicide"),
+    AlarmKind.CHILD: _("A child may be at risk"),
+    AlarmKind.THREAT: _("There may be a threat"),
 }
 MESSAGE = {
     MessageKind.SUBMISSION: _("What was written"),

@@ -185,6 +185,18 @@ def _step_done_form(case: Case, actor: Actor, data: Any) -> forms.StepDoneForm:
     )
 
 
+def _alarm_form(case: Case, actor: Actor, data: Any) -> forms.AlarmForm:
+    return forms.AlarmForm(data, initial=_version(case))
+
+
+def _hand_over_form(case: Case, actor: Actor, data: Any) -> forms.HandOverForm:
+    return forms.HandOverForm(data, initial=_version(case))
+
+
+def _has_alarm(actor: Actor, case: Case) -> bool:
+    return case.open_alarm is not None and rules.may_answer_alarm(actor, case)
+
+
 def _decide(
     case: Case, cleaned: dict[str, Any], *, actor: Actor, at: dt.datetime
 ) -> None:
@@ -272,6 +284,14 @@ ACTIONS: dict[str, Action] = {
     "anteckna": Action(
         _("Write a note"), rules.may_see, _write_form, _note, _("Save the note"),
         shortcut="n",
+    ),
+    "larm": Action(
+        _("Answer the alarm"), _has_alarm, _alarm_form,
+        _with(operations.answer_alarm), _("Save"),
+    ),
+    "overlamna": Action(
+        _("Note that it is handed over"), rules.may_note_hand_over, _hand_over_form,
+        _with(operations.note_hand_over), _("Save"),
     ),
     "tilldela": Action(
         _("Assign"), rules.may_route, _assign_form, _with(operations.assign), _("Assign"),

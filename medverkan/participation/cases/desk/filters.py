@@ -37,6 +37,16 @@ _ORDER_BY = {
 }
 
 
+OTHER_LANGUAGES = "annat"
+LANGUAGES = {
+    "": _("All"),
+    "sv": _("Swedish"),
+    "en": _("English"),
+    "fi": _("Finnish"),
+    OTHER_LANGUAGES: _("Another language"),
+}
+
+
 def choices() -> Choices:
     """Return what each filter offers, all in one query, by the filter's name."""
     rows = _rows("amne", Topic.objects.all()).union(
@@ -92,6 +102,9 @@ class InboxForm(forms.Form):
         label=_("Part of the municipality"), required=False, widget=QuickSelect
     )
     slag = forms.ChoiceField(label=_("Kind"), required=False, widget=QuickSelect)
+    sprak = forms.ChoiceField(
+        label=_("Language"), required=False, choices=list(LANGUAGES.items())
+    )
     sen = forms.BooleanField(label=_("Only what is late"), required=False)
     ordning = forms.ChoiceField(
         label=_("Order"), required=False, choices=list(ORDERS.items())
@@ -138,6 +151,8 @@ class InboxForm(forms.Form):
             found &= Q(area__slug=got["omrade"])
         if got.get("slag"):
             found &= Q(pathway__slug=got["slag"])
+        if got.get("sprak"):
+            found &= _in_language(got["sprak"])
         if got.get("sen"):
             today = calendar.local_date(clock.now())
             found &= Q(state__in=TO_ANSWER, due_date__lt=today)
@@ -148,7 +163,15 @@ class InboxForm(forms.Form):
     def in_order(self, cases: CaseQuerySet) -> CaseQuerySet:
         """Return the cases in the order asked for, if one was; else as they are."""
         order = _ORDER_BY.get(self.cleaned_data.get("ordning", DUE))
-        return cases.order_by(*order) if order else cases
+        return cases.order_by("-has_alarm", *order) if order else cases
+
+
+def _in_language(code: str) -> Q:
+    """Return the cases written in a language, or whose answer is wanted in it."""
+    if code == OTHER_LANGUAGES:
+        return ~Q(language__in=("sv", "en", "fi"))
+    wanted = Party.objects.filter(case=OuterRef("pk"), language=code)
+    return Q(language=code) | Q(Exists(wanted))
 
 
 def _mentions(words: str, actor: Actor) -> Q:

@@ -5,6 +5,7 @@ from medverkan.participation.cases.forms.decisions import (
     StepDoneForm,
     StepForm,
 )
+from medverkan.participation.cases.forms.doors import DoorForm
 from medverkan.participation.cases.forms.fields import PlainLineField, PlainTextField
 from medverkan.participation.cases.forms.following import FollowForm, FrequencyForm
 from medverkan.participation.cases.forms.intake import (
@@ -14,9 +15,11 @@ from medverkan.participation.cases.forms.intake import (
     SenderForm,
 )
 from medverkan.participation.cases.forms.officer import (
+    AlarmForm,
     AssignForm,
     AssignManyForm,
     ConflictForm,
+    HandOverForm,
     KindForm,
     MoveForm,
     PublishForm,
@@ -38,13 +41,16 @@ from medverkan.participation.cases.forms.templates import (
 
 __all__ = [
     "AboutForm",
+    "AlarmForm",
     "AssignForm",
     "AssignManyForm",
     "ConflictForm",
     "DecisionForm",
+    "DoorForm",
     "FindMineForm",
     "FollowForm",
     "FrequencyForm",
+    "HandOverForm",
     "KindForm",
     "MoveForm",
     "NewTemplateForm",

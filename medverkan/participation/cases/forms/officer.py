@@ -103,6 +103,30 @@ class VersionForm(forms.Form):
     version = forms.IntegerField(widget=forms.HiddenInput)
 
 
+class AlarmForm(VersionForm):
+    """What became of an alarm."""
+
+    was_false = forms.TypedChoiceField(
+        label=_("What was it?"),
+        choices=[("nej", _("I have seen to it")), ("ja", _("It was no alarm"))],
+        coerce=lambda value: value == "ja",
+        widget=forms.RadioSelect,
+    )
+
+
+class HandOverForm(VersionForm):
+    """To whom a case was handed over; empty when it did not have to be."""
+
+    to = PlainLineField(
+        label=_("To whom was it handed over?"),
+        max_length=150,
+        required=False,
+        help_text=_(
+            "The one who wrote is told. Leave empty if nothing had to be handed over."
+        ),
+    )
+
+
 class AssignManyForm(forms.Form):
     """To whom cases are given."""
 

@@ -6,6 +6,7 @@ from medverkan.participation.cases.models.course import (
     ImplementationStep,
     Pause,
 )
+from medverkan.participation.cases.models.doors import CaseAlarm, DoorFlag, WrongDoor
 from medverkan.participation.cases.models.drafts import Draft
 from medverkan.participation.cases.models.followers import Follower, Mailing
 from medverkan.participation.cases.models.messages import Attachment, Message
@@ -38,9 +39,11 @@ __all__ = [
     "TITLE_LENGTH",
     "Attachment",
     "Case",
+    "CaseAlarm",
     "CaseQuerySet",
     "Decision",
     "Disqualification",
+    "DoorFlag",
     "Draft",
     "Follower",
     "ImplementationStep",
@@ -56,4 +59,5 @@ __all__ = [
     "SorterVersion",
     "Suspect",
     "SuspectFile",
+    "WrongDoor",
 ]

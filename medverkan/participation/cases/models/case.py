@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import Self
+from typing import Any, Self
 
 from django.db import models
 from django.db.models import Q
@@ -243,6 +243,12 @@ class Case(models.Model):
 
     def __str__(self) -> str:
         return self.reference
+
+    @property
+    def open_alarm(self) -> Any:
+        """Return the alarm in the case that nobody has seen to yet, or None."""
+        alarm = getattr(self, "alarm", None)
+        return alarm if alarm is not None and alarm.answered_at is None else None
 
     @property
     def is_open(self) -> bool:

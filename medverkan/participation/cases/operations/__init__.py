@@ -21,6 +21,11 @@ from medverkan.participation.cases.operations.erasing import (
     MustBeKept,
     erase,
 )
+from medverkan.participation.cases.operations.flagging import (
+    answer_alarm,
+    note_hand_over,
+    save_door,
+)
 from medverkan.participation.cases.operations.following import (
     ask_to_follow,
     choose,
@@ -93,6 +98,7 @@ __all__ = [
     "Sender",
     "TemplateText",
     "add",
+    "answer_alarm",
     "approve_template",
     "ask",
     "ask_to_follow",
@@ -114,6 +120,7 @@ __all__ = [
     "mask",
     "move",
     "note",
+    "note_hand_over",
     "plan_step",
     "publish",
     "rate",
@@ -130,6 +137,7 @@ __all__ = [
     "report_delays",
     "retire_template",
     "rewrite_template",
+    "save_door",
     "save_draft",
     "save_selection",
     "send_new_link",

@@ -19,7 +19,7 @@ from medverkan.participation.cases.models import (
     Message,
     Party,
 )
-from medverkan.participation.cases.operations import registering
+from medverkan.participation.cases.operations import flagging, registering
 from medverkan.participation.cases.operations.locking import record
 from medverkan.participation.cases.states import (
     CaseState,
@@ -179,6 +179,7 @@ def lodge(
         occurred_at=arrived_at,
         channel=channel.value,
     )
+    flagging.flag(case, f"{title}\n{text}", actor=actor, at=at)
     emails.send_received(case, token=token, actor=actor, at=at)
     return Lodged(case=case, token=token)
 

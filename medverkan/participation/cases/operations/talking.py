@@ -13,7 +13,7 @@ from medverkan.foundation.states import may_move, move
 from medverkan.foundation.text import guess_language, without_identity_numbers
 from medverkan.participation.cases import emails, events, rules, states
 from medverkan.participation.cases.models import Attachment, Case, Message, Pause
-from medverkan.participation.cases.operations import registering
+from medverkan.participation.cases.operations import flagging, registering
 from medverkan.participation.cases.operations.locking import lock, record, save
 from medverkan.participation.cases.states import CaseState, MessageKind, Outcome
 from medverkan.reference.bodies import queries as bodies
@@ -105,6 +105,7 @@ def add(
     )
     registering.add_to_diary(case, message, actor=actor, at=at)
     record(events.ADDED, case, actor=actor, at=at)
+    flagging.flag(case, text, actor=actor, at=at)
     if may_move(state=case.state, transition=states.RESUME):
         _end_pause(case, at=at)
         case.state = states.RESUME.target

@@ -18,6 +18,8 @@ _LONGEST_PHRASE = 4
 _SAME, _INFLECTED, _ENDS_WITH, _BEGINS_WITH, _MISSPELLED = 1.0, 0.95, 0.85, 0.7, 0.6
 _WITHOUT_ACCENTS = 0.95
 _OF_PHRASE = 1.2
+# How much less a word says of a topic that shares it with others.
+SHARED = 0.7
 _SHORTEST_PART = 4
 _SHORTEST_MISSPELLED = 5
 _LONG = 9
@@ -179,4 +181,4 @@ def _keep_best(
 
 
 def _shared(topics: Mapping[int, float]) -> dict[int, float]:
-    return {topic: own / len(topics) ** 0.7 for topic, own in topics.items()}
+    return {topic: own / len(topics) ** SHARED for topic, own in topics.items()}

@@ -1,30 +1,15 @@
-"""What the sorter does beside the requests: it proposes for what has come, and learns."""
+"""What the sorter does beside the requests: proposals for what has come."""
 
 from __future__ import annotations
 
 import datetime as dt
 
-from django.utils.translation import gettext_lazy as _
-
-from medverkan.foundation.schedule import jobs, rounds
 from medverkan.participation.cases.models import Case, Proposed
-from medverkan.participation.cases.sorting import keeping
 from medverkan.participation.cases.sorting.suggesting import suggest
 from medverkan.participation.cases.states import CaseState, Publication
 
 AT_A_TIME = 8
 _UNTOUCHED = (CaseState.RECEIVED, CaseState.REVIEWING)
-
-
-def register() -> None:
-    """Have every worker look for this work."""
-    rounds.register("cases.propose", propose)
-    jobs.job(
-        "cases.learn_to_sort",
-        every=dt.timedelta(hours=1),
-        run=keeping.learn_if_needed,
-        title=_("Learn to sort from what officers decided"),
-    )
 
 
 def propose(at: dt.datetime) -> int:

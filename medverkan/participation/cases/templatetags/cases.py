@@ -15,9 +15,16 @@ from medverkan.foundation.design.dates import date_long
 from medverkan.foundation.design.templatetags.design import icon
 from medverkan.foundation.text import SOURCE_LANGUAGE
 from medverkan.participation.cases import words
-from medverkan.participation.cases.models import Case, Decision, Message, Party
+from medverkan.participation.cases.models import (
+    Case,
+    CaseAlarm,
+    Decision,
+    Message,
+    Party,
+)
 from medverkan.participation.cases.states import (
     TO_ANSWER,
+    AlarmKind,
     CaseState,
     Publication,
     RejectionGround,
@@ -54,6 +61,20 @@ def state_tag(case: Case) -> SafeString:
         icon(_STATE_ICON.get(state, "circle")),
         words.STATE[state],
     )
+
+
+@register.simple_tag
+def share_of(share: float | None) -> str:
+    """Say a share in per cent; of too few, that they are too few."""
+    if share is None:
+        return _("too few to say")
+    return f"{round(100 * share)} %"
+
+
+@register.simple_tag
+def alarm_label(alarm: CaseAlarm) -> str:
+    """Say what an alarm is about."""
+    return str(words.ALARM[AlarmKind(alarm.kind)])
 
 
 @register.simple_tag

@@ -158,6 +158,7 @@ def _show_about(
         "token_expired": token_expired,
         "text": text,
         "elsewhere": ways.elsewhere(clock.now()),
+        "hints": sorting.hints(text, at=clock.now()),
         "similar": sorting.already_said(text, place=form["place"].value() or None),
     }
     status = UNREADABLE if form.is_bound else 200

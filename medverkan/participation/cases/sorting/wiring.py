@@ -1,0 +1,39 @@
+"""What the sorter tells the rooms below: its work beside the requests, its pages."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from django.utils.translation import gettext_lazy as _
+
+from medverkan.foundation.design import menu
+from medverkan.foundation.design.menu import MenuItem
+from medverkan.foundation.schedule import jobs, rounds
+from medverkan.participation.cases import rules
+from medverkan.participation.cases.sorting import keeping, tasks
+
+
+def register() -> None:
+    """Register the work and the pages of the sorter."""
+    rounds.register("cases.propose", tasks.propose)
+    jobs.job(
+        "cases.learn_to_sort",
+        every=dt.timedelta(hours=1),
+        run=keeping.learn_if_needed,
+        title=_("Learn to sort from what officers decided"),
+    )
+    for label, url_name, order, icon in (
+        (_("Hints about other doors"), "cases:doors", 83, "signpost"),
+        (_("The sorter"), "cases:sorting", 84, "split"),
+    ):
+        menu.register(
+            "workspace",
+            MenuItem(
+                label,
+                url_name,
+                order=order,
+                may_see=rules.may_keep_doors,
+                group=_("Organisation"),
+                icon=icon,
+            ),
+        )
