@@ -31,6 +31,9 @@ def main() -> None:
     asked.output.parent.mkdir(parents=True, exist_ok=True)
     report.write(results, asked.output)
     print(f"Written to {asked.output}")
+    if asked.page:
+        command = " ".join(["make bench", *_as_typed()])
+        report.write_page(results, asked.page, command=command)
 
 
 def measure_database(
@@ -106,7 +109,13 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument(
         "--output", type=Path, default=databases.FOLDER / "results.json"
     )
+    parser.add_argument("--page", type=Path, help="page of the documentation to write")
     return parser.parse_args()
+
+
+def _as_typed() -> list[str]:
+    typed = " ".join(sys.argv[1:])
+    return [f'BENCH="{typed}"'] if typed else []
 
 
 def _tell(what: str) -> None:

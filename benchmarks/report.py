@@ -12,6 +12,7 @@ from typing import Any
 
 from benchmarks.load import Load
 from benchmarks.weight import Weight
+from medverkan.foundation import clock
 
 BARE = "bare view"
 LIMITS = {  # queries a page may make, however many cases there are
@@ -97,6 +98,23 @@ def as_text(results: Results) -> str:
         table(["figure", "value"], figures),
     ]
     return "\n\n".join(tables) + "\n"
+
+
+def write_page(results: Results, file: Path, *, command: str) -> None:
+    """Write a page of the documentation: what was measured, how, on what, and the tables."""
+    today = clock.now().date().isoformat()
+    cores = os.cpu_count()
+    python = platform.python_version()
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_text(
+        "# Pages, measured\n\n"
+        f"Written by `{command}` on {today}: {cores} cores, Python {python}, two workers, and"
+        " the load generator on the same machine. Figures of single runs differ between"
+        " machines; the columns *of bare* compare a page with a view that does nothing in"
+        " the same run, through the same server and middleware. Medians of"
+        " all rounds. The first half is without any cache before the server, the second from"
+        " a shared HTTP cache (nginx).\n\n" + as_text(results)
+    )
 
 
 def write(results: Results, file: Path) -> None:

@@ -38,10 +38,12 @@ def greet() -> None:
     """Print where the site is and who can sign in to the demo municipality."""
     from django.conf import settings
     from django.urls import reverse
+    from django.utils import translation
 
     from medverkan.foundation import clock
     from medverkan.foundation.accounts import demo
 
+    translation.activate("en")  # as the rest of what is printed
     address = f"http://{HOST}:{PORT}"
     print(f"\nMedverkan is on {address}/ (stop with Ctrl-C)")
     if settings.DEMO:

@@ -32,4 +32,5 @@ def persons(at: datetime) -> list[DemoPerson]:
 
 
 def _roles(user: User, at: datetime) -> tuple[str, ...]:
-    return tuple(sorted({grant.role for grant in grants.grants_of(user.pk, at)}))
+    held = {grant.role for grant in grants.grants_of(user.pk, at)}
+    return tuple(sorted(grants.name_of(role) for role in held))

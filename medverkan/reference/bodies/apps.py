@@ -15,7 +15,8 @@ class BodiesConfig(AppConfig):
         import_module("medverkan.reference.bodies.events")
         from medverkan.foundation.accounts import grants
         from medverkan.reference.bodies import labels, queries
+        from medverkan.reference.bodies.roles import Role
 
-        grants.register(queries.grants_of)
+        grants.register(queries.grants_of, names=dict(Role.choices))
         labels.register()
         import_module("medverkan.reference.bodies.menus")
