@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import shutil
+from collections import defaultdict
 from pathlib import Path
 
 import polib
@@ -84,6 +85,17 @@ class TestCatalogues:
         ]
 
         assert wrong == []
+
+    def test_say_the_same_thing_with_the_same_words(self, language: str) -> None:
+        """Django reads all rooms as one: the first catalogue's words would win everywhere."""
+        said: dict[tuple[str | None, str], dict[str, list[str]]] = defaultdict(dict)
+        for file in catalogues(language):
+            for entry in polib.pofile(str(file)):
+                words = entry.msgstr or " / ".join(entry.msgstr_plural.values())
+                rooms = said[entry.msgctxt, entry.msgid].setdefault(words, [])
+                rooms.append(name_of(file))
+
+        assert {key: ways for key, ways in said.items() if len(ways) > 1} == {}
 
 
 def catalogues(language: str) -> list[Path]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from medverkan.participation.cases.states import (
     AlarmKind,
@@ -67,7 +68,7 @@ OUTCOME = {
     Outcome.LEFT_TO_BOARD: _("Left to the board"),
 }
 BOARD_OUTCOME = {
-    BoardOutcome.APPROVED: _("Approved"),
+    BoardOutcome.APPROVED: pgettext_lazy("board decision", "Approved"),
     BoardOutcome.PARTLY_APPROVED: _("Partly approved"),
     BoardOutcome.REJECTED: _("Rejected"),
     BoardOutcome.CONSIDERED_ANSWERED: _("Considered answered"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from medverkan.foundation.states import transition
 
@@ -38,7 +39,7 @@ class RequestState(TextChoices):
 
     OPEN = "open", _("To be answered without delay")
     HANDED_OUT = "handed_out", _("Handed out")
-    REFUSED = "refused", _("Refused")
+    REFUSED = "refused", pgettext_lazy("request for records", "Refused")
     WITHDRAWN = "withdrawn", _("Taken back")
 
 

@@ -354,6 +354,6 @@ ACTIONS: dict[str, Action] = {
     ),
     "avsluta": Action(
         _("Close without an answer"), rules.may_close, _version_form,
-        _with(operations.close), _("Close"), is_danger=True,
+        _with(operations.close), _("Close the case"), is_danger=True,
     ),
 }  # fmt: skip

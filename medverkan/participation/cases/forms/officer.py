@@ -149,7 +149,9 @@ class AssignForm(VersionForm, AssignManyForm):
 class MoveForm(VersionForm):
     """Where a case belongs."""
 
-    to = forms.ModelChoiceField(label=_("Body"), queryset=Body.objects.none())
+    to = forms.ModelChoiceField(
+        label=_("Board or administration"), queryset=Body.objects.none()
+    )
 
     def __init__(self, *args: Any, bodies: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
