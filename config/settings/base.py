@@ -39,6 +39,7 @@ INSTALLED_APPS = [
     "medverkan.publishing.api",
     "medverkan.publishing.records",
     "medverkan.publishing.opendata",
+    "medverkan.participation.doors",
     "medverkan.participation.cases",
     "medverkan.participation.ballots",
     "medverkan.reference.pathways",

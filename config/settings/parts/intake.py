@@ -11,3 +11,11 @@ SPAM_PHRASES = variable(
     "SPAM_PHRASES", "list", [],
     "Phrases of spam beside those known, with commas between; what has one is held back.",
 )  # fmt: skip
+MAILBOX_PASSWORDS = variable(
+    "MAILBOX_PASSWORDS", "json", {},
+    'Passwords of the mailboxes that are read, by name: {"teknik": "..."}.',
+)  # fmt: skip
+MAIL_LIMIT_BYTES = variable(
+    "MAIL_LIMIT_BYTES", "int", 30_000_000,
+    "Mail larger than this is held back with its headers only; the whole stays in the mailbox.",
+)  # fmt: skip

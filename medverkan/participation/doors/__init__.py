@@ -1,0 +1,1 @@
+"""The ways in beside the form: mail that is read, files that are imported, paper."""

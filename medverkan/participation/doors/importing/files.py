@@ -1,0 +1,166 @@
+"""Reading rows from a file of unknown making, a line at a time."""
+
+from __future__ import annotations
+
+import codecs
+import csv
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import IO, Any
+
+from django.utils.translation import gettext as _
+
+# What each column may be called: in English, Swedish and Finnish.
+COLUMNS = {
+    "id": ("id", "external_id", "nr", "nummer", "tunnus"),
+    "title": ("title", "rubrik", "otsikko"),
+    "text": ("text", "beskrivning", "teksti"),
+    "date": ("date", "datum", "ankomst", "päivämäärä"),
+    "place": ("place", "plats", "adress", "paikka"),
+    "topic": ("topic", "ämne", "amne", "aihe"),
+    "kind": ("kind", "typ", "slag", "laji"),
+}
+NEEDED = ("title", "text", "date")
+JSON_LINES = (".jsonl", ".ndjson")
+LONGEST_LINE = 1_000_000
+_PEEK = 65_536
+
+
+class NotReadable(Exception):
+    """The file as a whole cannot be read; the message says why and what helps."""
+
+
+@dataclass(frozen=True)
+class Row:
+    """A row with the number of its line; `fault` says why it could not even be read."""
+
+    line: int
+    values: dict[str, str] = field(default_factory=dict)
+    fault: str = ""
+
+
+def rows(path: Path) -> Iterator[Row]:
+    """
+    Return the rows of a CSV file or of JSON lines, one in memory at a time.
+
+    UTF-8 with or without BOM, UTF-16 and, failing those, Windows' Latin-1 are read. The
+    separator is found in the first line.
+
+    :raises NotReadable: it is missing, empty, no text, or has not the columns needed
+    """
+    try:
+        encoding = _encoding_of(path)
+        opened = path.open(encoding=encoding, newline="")
+    except OSError as fault:
+        raise NotReadable(f"{path}: {fault.strerror}") from fault
+    with opened as lines:
+        if path.suffix.lower() in JSON_LINES:
+            yield from _json_rows(lines)
+        else:
+            yield from _csv_rows(lines)
+
+
+def _encoding_of(path: Path) -> str:
+    with path.open("rb") as content:
+        start = content.read(_PEEK)
+        if not start.strip(b"\xef\xbb\xbf \t\r\n"):
+            raise NotReadable(_("The file is empty."))
+        if start.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+            return "utf-16"
+        if b"\x00" in start:
+            raise NotReadable(
+                _("The file is not text. Save it as CSV or JSON lines and try again.")
+            )
+        decoder = codecs.getincrementaldecoder("utf-8")()
+        piece = start
+        try:
+            while piece:
+                decoder.decode(piece)
+                piece = content.read(_PEEK)
+            decoder.decode(b"", final=True)
+        except UnicodeDecodeError:
+            return "cp1252" if _is_cp1252(path) else "latin-1"
+    return "utf-8-sig"
+
+
+def _is_cp1252(path: Path) -> bool:
+    # Five bytes stand for nothing there; Latin-1 takes every byte.
+    unused = frozenset(b"\x81\x8d\x8f\x90\x9d")
+    with path.open("rb") as content:
+        while piece := content.read(_PEEK):
+            if unused & set(piece):
+                return False
+    return True
+
+
+def _csv_rows(lines: IO[str]) -> Iterator[Row]:
+    header = lines.readline(LONGEST_LINE)
+    separator = max(";,\t", key=header.count)
+    columns = _columns(next(csv.reader([header], delimiter=separator), []))
+    reader = csv.reader(lines, delimiter=separator)
+    line = 2
+    while True:
+        try:
+            cells = next(reader)
+        except StopIteration:
+            return
+        except (csv.Error, UnicodeDecodeError) as fault:
+            yield Row(line, fault=_("The line cannot be read: %s") % fault)
+        else:
+            if any(cell.strip() for cell in cells):
+                yield _row_of(line, cells, columns)
+        line = reader.line_num + 2
+
+
+def _columns(header: list[str]) -> list[str]:
+    names = {other: name for name, others in COLUMNS.items() for other in others}
+    columns = [names.get(cell.strip().casefold(), "") for cell in header]
+    missing = [name for name in NEEDED if name not in columns]
+    if missing:
+        raise NotReadable(
+            _("These columns are missing in the first line: %s.") % ", ".join(missing)
+        )
+    return columns
+
+
+def _row_of(line: int, cells: list[str], columns: list[str]) -> Row:
+    if len(cells) > len(columns):
+        return Row(line, fault=_("There are more cells than columns."))
+    return Row(
+        line,
+        {
+            name: cell
+            for name, cell in zip(columns, cells, strict=False)
+            if name and cell
+        },
+    )
+
+
+def _json_rows(lines: IO[str]) -> Iterator[Row]:
+    number = 0
+    while line := lines.readline(LONGEST_LINE):
+        number += 1
+        if line.strip():
+            yield _json_row(number, line)
+
+
+def _json_row(number: int, line: str) -> Row:
+    try:
+        found = json.loads(line)
+    except (ValueError, RecursionError):
+        return Row(number, fault=_("The line is no JSON."))
+    if not isinstance(found, dict):
+        return Row(number, fault=_("The line is no JSON object."))
+    names = {other: name for name, others in COLUMNS.items() for other in others}
+    values: dict[str, str] = {}
+    for key, value in found.items():
+        name = names.get(str(key).strip().casefold())
+        if name and value is not None:
+            values[name] = _as_text(value)
+    return Row(number, values)
+
+
+def _as_text(value: Any) -> str:
+    return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
