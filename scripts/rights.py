@@ -117,20 +117,24 @@ def _case(*, marked: bool = False, **values: object) -> Case:
     from medverkan.participation.cases.models import (
         Case,
         CaseAlarm,
+        Consultation,
         Disqualification,
         SecrecyMark,
     )
     from medverkan.reference.pathways.models import RuleSet
 
     case = Case(
-        pk=1, body_id=BODY, authority_id=AUTHORITY, rule_set=RuleSet(),
+        pk=1, body_id=BODY, authority_id=AUTHORITY, rule_set=RuleSet(answer_days=10),
         may_be_published=True, needs_hand_over=marked, **values,
     )  # fmt: skip
     case._state.fields_cache["alarm"] = CaseAlarm(case_id=1) if marked else None
     marks = SecrecyMark.objects.none()
     marks._result_cache = [SecrecyMark(case_id=1)] if marked else []
+    asked = Consultation.objects.none()
+    asked._result_cache = [Consultation(case_id=1, asked_id=1)]
     # Answered from memory: the page is written without a database.
     case._prefetched_objects_cache = {
+        "consultations": asked,
         "disqualifications": Disqualification.objects.none(),
         "secrecy_marks": marks,
     }

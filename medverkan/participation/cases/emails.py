@@ -57,6 +57,7 @@ def _letter(name: str, subject: Any) -> LetterType:
 
 RECEIVED = _letter("received", _("We have received what you wrote"))
 QUESTION = _letter("question", _("We have a question for you"))
+INTERIM = _letter("interim", _("We need more time"))
 ANSWERED = _letter("answered", _("You have got an answer"))
 PASSED_ON = _letter("passed_on", _("What you wrote has been passed on"))
 WITHDRAWN = _letter("withdrawn", _("You have taken back what you wrote"))
@@ -123,6 +124,13 @@ def send_question(
 ) -> None:
     """Put our question to the one who wrote; protected content stays behind the link."""
     _send(QUESTION, case, text=message.text, actor=actor, at=at)
+
+
+def send_interim(
+    case: Case, message: Message, *, actor: Actor, at: dt.datetime
+) -> None:
+    """Tell that the answer takes longer, and by when it comes now."""
+    _send(INTERIM, case, text=message.text, actor=actor, at=at)
 
 
 def send_answered(

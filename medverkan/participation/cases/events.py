@@ -162,6 +162,23 @@ FOLLOW_CHANGED = register(
 FOLLOW_ENDED = register(
     EventType("follower.ended", _("Somebody stopped following a case"))
 )
+INTERIM_SENT = register(
+    EventType("case.interim_sent", _("We need more time and answer by %(answer_by)s"), PUBLIC,
+              data={"answer_by": str})
+)  # fmt: skip
+WATCHED = register(
+    EventType(
+        "case.watched", _("To be looked at again on %(date)s"), data={"date": str}
+    )
+)
+UNWATCHED = register(EventType("case.unwatched", _("No longer watched")))
+COLLEAGUE_ASKED = register(
+    EventType("case.colleague_asked", _("%(colleague)s was asked"),
+              data={"colleague": int})
+)  # fmt: skip
+COLLEAGUE_ANSWERED = register(
+    EventType("case.colleague_answered", _("A colleague answered"))
+)
 SELECTION_SAVED = register(
     EventType("selection.saved", _("An officer kept a filtered list by a name"))
 )

@@ -18,13 +18,14 @@ from django.db.models import (
     prefetch_related_objects,
 )
 
-from medverkan.foundation import references
+from medverkan.foundation import calendar, clock, references
 from medverkan.foundation.permissions import Actor
 from medverkan.participation.cases import directory, rules
 from medverkan.participation.cases.models import (
     Case,
     CaseAlarm,
     CaseQuerySet,
+    Consultation,
     Decision,
     Draft,
     ImplementationStep,
@@ -43,6 +44,7 @@ from medverkan.participation.cases.states import (
     MessageKind,
     Publication,
 )
+from medverkan.reference.bodies.models import Cover
 
 PUBLIC_PAGE = 20
 INBOX_PAGE = 50
@@ -194,6 +196,8 @@ def whole(reference: str, *, actor: Actor) -> Case:
         .prefetch_related(
             "parties",
             "disqualifications__user",
+            "consultations__asked",
+            "consultations__asked_by",
             "pauses",
             "secrecy_marks",
             "door_flags__door",
@@ -229,14 +233,20 @@ class Inbox:
     ALL = "alla"
     ANSWERED = "besvarade"
     BEFORE_BOARD = "till-namnd"
+    ASKED = "fragade"
 
-    NAMES = (MINE, TO_ASSIGN, TO_REVIEW, WAITING, ALL, ANSWERED, BEFORE_BOARD)
+    NAMES = (ASKED, MINE, TO_ASSIGN, TO_REVIEW, WAITING, ALL, ANSWERED, BEFORE_BOARD)
 
 
 def _inbox_filters(actor: Actor) -> dict[str, Q]:
     to_answer = Q(state__in=TO_ANSWER)
     return {
-        Inbox.MINE: to_answer & Q(assignee=actor.user_id or 0),
+        Inbox.MINE: to_answer & _mine_or_covered(actor),
+        Inbox.ASKED: Q(
+            pk__in=Consultation.objects.filter(
+                asked=actor.user_id or 0, answered_at__isnull=True
+            ).values("case")
+        ),
         Inbox.TO_ASSIGN: to_answer & Q(assignee__isnull=True),
         Inbox.TO_REVIEW: Q(publication=Publication.AWAITING_REVIEW)
         & ~Q(state=CaseState.WITHDRAWN),
@@ -245,6 +255,15 @@ def _inbox_filters(actor: Actor) -> dict[str, Q]:
         Inbox.ANSWERED: Q(state__in=ANSWERED_ONCE),
         Inbox.BEFORE_BOARD: Q(state__in=BEFORE_A_BODY),
     }
+
+
+def _mine_or_covered(actor: Actor) -> Q:
+    """Return the condition of one's own cases and those of whom one stands in for today."""
+    today = calendar.local_date(clock.now())
+    covered = Cover.objects.filter(
+        covered_by=actor.user_id or 0, start_date__lte=today, end_date__gte=today
+    )
+    return Q(assignee=actor.user_id or 0) | Q(assignee__in=covered.values("user"))
 
 
 def inbox(name: str, *, actor: Actor, condition: Q | None = None) -> CaseQuerySet:
@@ -294,6 +313,7 @@ def inbox_counts(
         rules.visible_to(actor)
         .filter(
             Q(state__in=TO_ANSWER | BEFORE_A_BODY)
+            | lists[Inbox.ASKED]
             | Q(publication=Publication.AWAITING_REVIEW)
         )
         .aggregate(

@@ -165,6 +165,37 @@ def may_ask(actor: Actor, case: Case) -> bool:
     return may_handle(actor, case) and may_move(state=case.state, transition=states.ASK)
 
 
+def may_send_interim(actor: Actor, case: Case) -> bool:
+    """
+    Tell whether the actor may tell the resident that the answer takes longer.
+
+    Only where working days are promised: statutory time is not for officers to move.
+    """
+    return (
+        may_answer(actor, case)
+        and case.state in states.WITH_OFFICER
+        and case.rule_set.answer_days is not None
+    )
+
+
+def may_watch(actor: Actor, case: Case) -> bool:
+    """Tell whether the actor may set a day on which to look at the case again."""
+    return may_handle(actor, case) and case.is_open
+
+
+def may_consult(actor: Actor, case: Case) -> bool:
+    """Tell whether the actor may ask a colleague about the case."""
+    return may_handle(actor, case) and actor.user_id is not None
+
+
+def may_answer_colleague(actor: Actor, case: Case) -> bool:
+    """Tell whether a colleague waits for the actor's answer about the case."""
+    return may_see(actor, case) and any(
+        row.asked_id == actor.user_id and row.answered_at is None
+        for row in case.consultations.all()
+    )
+
+
 def may_close(actor: Actor, case: Case) -> bool:
     """Tell whether the actor may close the case; never one that waits for hand-over."""
     return (

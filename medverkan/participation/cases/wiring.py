@@ -13,6 +13,7 @@ from medverkan.foundation.accounts.models import User
 from medverkan.foundation.audit import sentences, subscribers
 from medverkan.foundation.audit.models import Event
 from medverkan.foundation.design import menu, slots
+from medverkan.foundation.design.dates import date_long
 from medverkan.foundation.design.menu import Entry, MenuItem
 from medverkan.foundation.files import access
 from medverkan.foundation.files.models import StoredFile
@@ -31,6 +32,7 @@ from medverkan.participation.cases import (
     operations,
     quarantine,
     queries,
+    reminding,
     rules,
     ways,
     words,
@@ -123,6 +125,12 @@ def register() -> None:
         title=_("On Mondays, write the week's news to those who follow"),
     )
     jobs.job(
+        "cases.tell_the_day",
+        daily_at=dt.time(6, 30),
+        run=_tell_the_day,
+        title=_("Tell each officer what the day holds"),
+    )
+    jobs.job(
         "cases.resume_pauses",
         daily_at=dt.time(5, 0),
         run=_resume_pauses,
@@ -149,9 +157,11 @@ def _register_labels() -> None:
     sentences.label("topic", names(Topic))
     sentences.label("body", names(Body))
     sentences.label("assignee", names(User))
+    sentences.label("colleague", names(User))
     sentences.label(
         "channel", lambda values: {v: str(words.CHANNEL[v]) for v in values}
     )
+    sentences.label("answer_by", _days)
     sentences.label("step", _texts_of_steps)
     sentences.label("alarm", lambda values: {v: str(words.ALARM[v]) for v in values})
     sentences.label(
@@ -163,6 +173,10 @@ def _register_labels() -> None:
     sentences.label(
         "outcome", lambda values: {v: str(words.OUTCOME[v]) for v in values}
     )
+
+
+def _days(values: Collection[str]) -> dict[str, str]:
+    return {value: date_long(dt.date.fromisoformat(value)) for value in values}
 
 
 def _texts_of_steps(ids: Collection[int]) -> dict[int, str]:
@@ -371,6 +385,10 @@ def _report_delays(at: dt.datetime) -> None:
 
 def _begin_week(at: dt.datetime) -> None:
     mailings.begin_week(at)
+
+
+def _tell_the_day(at: dt.datetime) -> None:
+    reminding.send_days(at=at, actor=SYSTEM)
 
 
 def _resume_pauses(at: dt.datetime) -> None:

@@ -63,6 +63,13 @@ ORGANISATION_IMPORTED = register(
         data={"count": int},
     )
 )
+COVER_ENDED = register(
+    EventType(
+        "cover.ended",
+        sentence=_("User %(covered_by)s no longer covers for user %(user)s."),
+        data={"user": int, "covered_by": int},
+    )
+)
 COVER_ARRANGED = register(
     EventType(
         "cover.arranged",

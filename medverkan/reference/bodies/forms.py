@@ -293,3 +293,35 @@ def _joined(cleaned: dict[str, Any], *translated: str) -> dict[str, Any]:
 
 def _split(name: str, texts: dict[str, str]) -> dict[str, str]:
     return {f"{name}_{language}": texts.get(language, "") for language in LANGUAGES}
+
+
+class CoverForm(forms.Form):
+    """Who stands in while somebody is away, from the first to the last day."""
+
+    covered_by = forms.ModelChoiceField(
+        label=_("Who covers for you"), queryset=User.objects.none()
+    )
+    first_day = forms.DateField(
+        label=_("First day"), widget=forms.DateInput(attrs={"type": "date"})
+    )
+    last_day = forms.DateField(
+        label=_("Last day"), widget=forms.DateInput(attrs={"type": "date"})
+    )
+
+    def __init__(
+        self, *args: Any, colleagues: Any, today: dt.date, **kwargs: Any
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["covered_by"].queryset = colleagues
+        self.today = today
+
+    def clean_last_day(self) -> dt.date:
+        """Refuse a time that is over, or ends before it begins."""
+        last = self.cleaned_data["last_day"]
+        first = self.cleaned_data.get("first_day")
+        if last < self.today or (first is not None and last < first):
+            raise forms.ValidationError(
+                _("The last day is today or later, and not before the first."),
+                code="over",
+            )
+        return last

@@ -44,3 +44,14 @@ register(
         icon="key-round",
     ),
 )
+register(
+    "workspace",
+    MenuItem(
+        _("Away and cover"),
+        "bodies:cover",
+        order=10,
+        may_see=rules.may_be_covered,
+        group=_("Yourself"),
+        icon="calendar-clock",
+    ),
+)

@@ -35,3 +35,15 @@ def may_arrange_cover(actor: Actor, *, user_id: int) -> bool:
     return (
         own or actor.is_system or actor.has_role(Role.ADMINISTRATOR, Role.COORDINATOR)
     )
+
+
+def may_be_covered(actor: Actor) -> bool:
+    """Those who work with cases or the register may name who stands in for them."""
+    return actor.has_role(
+        Role.OFFICER,
+        Role.REGISTRAR,
+        Role.COORDINATOR,
+        Role.REVIEWER,
+        Role.CONTACT_CENTRE,
+        Role.BOARD_SECRETARY,
+    )

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from medverkan.reference.bodies.views import organisation, public, roles
+from medverkan.reference.bodies.views import cover, organisation, public, roles
 
 app_name = "bodies"
 
@@ -30,6 +30,8 @@ urlpatterns = [
         organisation.edit_topic,
         name="edit_topic",
     ),
+    path("arbetsyta/franvaro/", cover.cover, name="cover"),
+    path("arbetsyta/franvaro/avsluta/", cover.end_cover, name="end_cover"),
     path("arbetsyta/organisation/roller/", roles.roles, name="roles"),
     path("arbetsyta/organisation/roller/avsluta/", roles.end_role, name="end_role"),
 ]

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any
 
 from django import forms as django_forms
@@ -22,6 +20,8 @@ from medverkan.participation.cases import (
     ways,
     wording,
 )
+from medverkan.participation.cases.desk.action import Action, runs, version_of
+from medverkan.participation.cases.desk.together import TOGETHER
 from medverkan.participation.cases.models import Case, Disqualification
 from medverkan.participation.cases.states import (
     BoardOutcome,
@@ -47,34 +47,9 @@ HANDLERS = (
 
 READERS = (*HANDLERS, Role.BOARD_SECRETARY)
 
-MakeForm = Callable[[Case, Actor, Any], django_forms.Form]
-Run = Callable[..., object]
-
-
-@dataclass(frozen=True)
-class Action:
-    """
-    A thing to do with a case.
-
-    `form(case, actor, data)` makes its form; `run(case, cleaned, actor=, at=)` does it;
-    `may` tells whether it is offered.
-    """
-
-    label: Any
-    may: Callable[[Actor, Case], bool]
-    form: MakeForm
-    run: Run
-    submit: Any = ""
-    is_danger: bool = False
-    shortcut: str = ""
-
-
-def _version(case: Case) -> dict[str, Any]:
-    return {"version": case.version}
-
 
 def _write_form(case: Case, actor: Actor, data: Any) -> forms.WriteForm:
-    return forms.WriteForm(data, initial=_version(case))
+    return forms.WriteForm(data, initial=version_of(case))
 
 
 def with_template(
@@ -95,11 +70,11 @@ def with_template(
 
 def _reply_form(case: Case, actor: Actor, data: Any) -> forms.ReplyForm:
     templates = queries.templates_for(case.body_id, authority_ids=[case.authority_id])
-    return forms.ReplyForm(data, initial=_version(case), templates=templates)
+    return forms.ReplyForm(data, initial=version_of(case), templates=templates)
 
 
 def _version_form(case: Case, actor: Actor, data: Any) -> forms.VersionForm:
-    return forms.VersionForm(data, initial=_version(case))
+    return forms.VersionForm(data, initial=version_of(case))
 
 
 def _assign_form(case: Case, actor: Actor, data: Any) -> forms.AssignForm:
@@ -107,7 +82,7 @@ def _assign_form(case: Case, actor: Actor, data: Any) -> forms.AssignForm:
     officers = bodies.officers_of(case.body, clock.now()).exclude(pk__in=conflicted)
     return forms.AssignForm(
         data,
-        initial=_version(case) | {"assignee": case.assignee_id or actor.user_id},
+        initial=version_of(case) | {"assignee": case.assignee_id or actor.user_id},
         officers=officers,
     )
 
@@ -115,14 +90,14 @@ def _assign_form(case: Case, actor: Actor, data: Any) -> forms.AssignForm:
 def _move_form(case: Case, actor: Actor, data: Any) -> forms.MoveForm:
     open_now = bodies.bodies_open(clock.now()).filter(authority__isnull=False)
     return forms.MoveForm(
-        data, initial=_version(case), bodies=open_now.exclude(pk=case.body_id)
+        data, initial=version_of(case), bodies=open_now.exclude(pk=case.body_id)
     )
 
 
 def _topic_form(case: Case, actor: Actor, data: Any) -> forms.TopicForm:
     return forms.TopicForm(
         data,
-        initial=_version(case) | {"topic": case.topic_id},
+        initial=version_of(case) | {"topic": case.topic_id},
         topics=Topic.objects.order_by("slug"),
     )
 
@@ -130,14 +105,14 @@ def _topic_form(case: Case, actor: Actor, data: Any) -> forms.TopicForm:
 def _kind_form(case: Case, actor: Actor, data: Any) -> forms.KindForm:
     return forms.KindForm(
         data,
-        initial=_version(case),
+        initial=version_of(case),
         pathways=intake.pathways_of(ways.answered_by_officer(clock.now())),
     )
 
 
 def _publish_form(case: Case, actor: Actor, data: Any) -> forms.PublishForm:
     replies = [m for m in case.all_messages if m.kind == MessageKind.REPLY]
-    initial = _version(case) | {
+    initial = version_of(case) | {
         "title": case.published_title or case.opening.title,
         "text": case.published_text or case.opening.text,
         "answer": (replies[-1].published_text or replies[-1].text) if replies else "",
@@ -148,13 +123,13 @@ def _publish_form(case: Case, actor: Actor, data: Any) -> forms.PublishForm:
 def _refuse_form(case: Case, actor: Actor, data: Any) -> forms.RefuseForm:
     return forms.RefuseForm(
         data,
-        initial=_version(case),
+        initial=version_of(case),
         grounds=[(g.code, g.text) for g in case.rule_set.refusal_grounds.all()],
     )
 
 
 def _secrecy_form(case: Case, actor: Actor, data: Any) -> forms.SecrecyForm:
-    return forms.SecrecyForm(data, initial=_version(case))
+    return forms.SecrecyForm(data, initial=version_of(case))
 
 
 def _conflict_form(case: Case, actor: Actor, data: Any) -> forms.ConflictForm:
@@ -167,30 +142,30 @@ def _decision_form(case: Case, actor: Actor, data: Any) -> forms.DecisionForm:
     deciders = Body.objects.authorities().order_by("slug")
     return forms.DecisionForm(
         data,
-        initial=_version(case) | {"body": case.authority_id},
+        initial=version_of(case) | {"body": case.authority_id},
         bodies=deciders,
         today=calendar.local_date(clock.now()),
     )
 
 
 def _step_form(case: Case, actor: Actor, data: Any) -> forms.StepForm:
-    return forms.StepForm(data, initial=_version(case))
+    return forms.StepForm(data, initial=version_of(case))
 
 
 def _step_done_form(case: Case, actor: Actor, data: Any) -> forms.StepDoneForm:
     return forms.StepDoneForm(
         data,
-        initial=_version(case),
+        initial=version_of(case),
         steps=case.steps.filter(done_date__isnull=True).order_by("due_date", "pk"),
     )
 
 
 def _alarm_form(case: Case, actor: Actor, data: Any) -> forms.AlarmForm:
-    return forms.AlarmForm(data, initial=_version(case))
+    return forms.AlarmForm(data, initial=version_of(case))
 
 
 def _hand_over_form(case: Case, actor: Actor, data: Any) -> forms.HandOverForm:
-    return forms.HandOverForm(data, initial=_version(case))
+    return forms.HandOverForm(data, initial=version_of(case))
 
 
 def _has_alarm(actor: Actor, case: Case) -> bool:
@@ -249,17 +224,6 @@ def _conflict(
     )
 
 
-def _with(operation: Callable[..., object]) -> Run:
-    """Return a runner for operations whose arguments are the form's fields."""
-
-    def run(
-        case: Case, cleaned: dict[str, Any], *, actor: Actor, at: dt.datetime
-    ) -> None:
-        operation(case=case, actor=actor, at=at, **cleaned)
-
-    return run
-
-
 def _may_secrecy_mark(actor: Actor, case: Case) -> bool:
     return rules.may_mark_secrecy(actor, case) and not marks(case)
 
@@ -279,7 +243,7 @@ ACTIONS: dict[str, Action] = {
     ),
     "fraga": Action(
         _("Ask the one who wrote"), rules.may_ask, _write_form,
-        _with(operations.ask), _("Send the question"),
+        runs(operations.ask), _("Send the question"),
     ),
     "anteckna": Action(
         _("Write a note"), rules.may_see, _write_form, _note, _("Save the note"),
@@ -287,43 +251,44 @@ ACTIONS: dict[str, Action] = {
     ),
     "larm": Action(
         _("Answer the alarm"), _has_alarm, _alarm_form,
-        _with(operations.answer_alarm), _("Save"),
+        runs(operations.answer_alarm), _("Save"),
     ),
     "overlamna": Action(
         _("Note that it is handed over"), rules.may_note_hand_over, _hand_over_form,
-        _with(operations.note_hand_over), _("Save"),
+        runs(operations.note_hand_over), _("Save"),
     ),
+    **TOGETHER,
     "tilldela": Action(
-        _("Assign"), rules.may_route, _assign_form, _with(operations.assign), _("Assign"),
+        _("Assign"), rules.may_route, _assign_form, runs(operations.assign), _("Assign"),
         shortcut="t",
     ),
     "flytta": Action(
         _("Pass on to another body"), rules.may_route, _move_form,
-        _with(operations.move), _("Pass on"), shortcut="m",
+        runs(operations.move), _("Pass on"), shortcut="m",
     ),
     "amne": Action(
         _("Change the topic"), rules.may_route, _topic_form,
-        _with(operations.change_topic), _("Change the topic"),
+        runs(operations.change_topic), _("Change the topic"),
     ),
     "slag": Action(
         _("Change what it is"), rules.may_convert, _kind_form,
-        _with(operations.convert), _("Change"),
+        runs(operations.convert), _("Change"),
     ),
     "publicera": Action(
         _("Publish"), rules.may_publish, _publish_form,
-        _with(operations.publish), _("Publish"),
+        runs(operations.publish), _("Publish"),
     ),
     "publicera-inte": Action(
         _("Do not publish"), rules.may_publish, _refuse_form,
-        _with(operations.refuse_publication), _("Do not publish"),
+        runs(operations.refuse_publication), _("Do not publish"),
     ),
     "maskera": Action(
         _("Redact what is published"), rules.may_unpublish, _publish_form,
-        _with(operations.mask), _("Save what is published"),
+        runs(operations.mask), _("Save what is published"),
     ),
     "avpublicera": Action(
         _("Take down"), rules.may_unpublish, _version_form,
-        _with(operations.unpublish), _("Take down"), is_danger=True,
+        runs(operations.unpublish), _("Take down"), is_danger=True,
     ),
     "beslut": Action(
         _("Record the decision"), rules.may_record_decision, _decision_form, _decide,
@@ -331,29 +296,29 @@ ACTIONS: dict[str, Action] = {
     ),
     "steg": Action(
         _("Plan what is to be done"), rules.may_carry_out, _step_form,
-        _with(operations.plan_step), _("Plan it"),
+        runs(operations.plan_step), _("Plan it"),
     ),
     "steg-klart": Action(
         _("Note that a step is done"), _has_steps, _step_done_form,
-        _with(operations.finish_step), _("It is done"),
+        runs(operations.finish_step), _("It is done"),
     ),
     "sekretessmarkera": Action(
         _("Mark secrecy"), _may_secrecy_mark, _secrecy_form,
-        _with(operations.mark_secrecy), _("Mark secrecy"),
+        runs(operations.mark_secrecy), _("Mark secrecy"),
     ),
     "hav-sekretess": Action(
         _("Lift the secrecy mark"), _may_secrecy_lift, _version_form,
-        _with(operations.lift_secrecy), _("Lift the mark"),
+        runs(operations.lift_secrecy), _("Lift the mark"),
     ),
     "jav": Action(
         _("Declare conflict of interest"), rules.may_see, _conflict_form, _conflict,
         _("Close the case to this person"), is_danger=True,
     ),
     "oppna": Action(
-        _("Reopen"), rules.may_reopen, _version_form, _with(operations.reopen), _("Reopen")
+        _("Reopen"), rules.may_reopen, _version_form, runs(operations.reopen), _("Reopen")
     ),
     "avsluta": Action(
         _("Close without an answer"), rules.may_close, _version_form,
-        _with(operations.close), _("Close the case"), is_danger=True,
+        runs(operations.close), _("Close the case"), is_danger=True,
     ),
 }  # fmt: skip

@@ -49,6 +49,7 @@ class Queue:
     all_chosen: bool = False
     errands: dict[str, many.Errand] = field(default_factory=dict)
     may_keep: bool = False
+    me: int | None = None
 
     @property
     def order(self) -> Any:
@@ -78,6 +79,7 @@ def queue(request: HttpRequest, name: str) -> Queue:
         all_chosen=request.GET.get(CHOOSE_ALL) == "alla",
         errands=many.ERRANDS if request.actor.has_role(*HANDLERS) else {},
         may_keep=rules.may_keep_selections(request.actor),
+        me=request.actor.user_id,
     )
 
 
@@ -135,10 +137,12 @@ SHORTCUTS = (
     ("n", _("write a note")),
     ("t", _("assign the case")),
     ("m", _("pass the case on")),
+    ("b", _("set a date to be reminded on")),
     ("?", _("show this page")),
 )
 
 LIST_LABELS = {
+    queries.Inbox.ASKED: _("A colleague asks"),
     queries.Inbox.MINE: _("My cases"),
     queries.Inbox.TO_ASSIGN: _("To assign"),
     queries.Inbox.TO_REVIEW: _("Review for publication"),
@@ -149,6 +153,7 @@ LIST_LABELS = {
 }
 
 LIST_ICONS = {
+    queries.Inbox.ASKED: "message-circle-question-mark",
     queries.Inbox.MINE: "inbox",
     queries.Inbox.TO_ASSIGN: "split",
     queries.Inbox.TO_REVIEW: "scan-eye",

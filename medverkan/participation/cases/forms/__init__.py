@@ -38,19 +38,28 @@ from medverkan.participation.cases.forms.templates import (
     NewTemplateForm,
     TemplateForm,
 )
+from medverkan.participation.cases.forms.together import (
+    AnswerColleagueForm,
+    ConsultForm,
+    InterimForm,
+    WatchForm,
+)
 
 __all__ = [
     "AboutForm",
     "AlarmForm",
+    "AnswerColleagueForm",
     "AssignForm",
     "AssignManyForm",
     "ConflictForm",
+    "ConsultForm",
     "DecisionForm",
     "DoorForm",
     "FindMineForm",
     "FollowForm",
     "FrequencyForm",
     "HandOverForm",
+    "InterimForm",
     "KindForm",
     "MoveForm",
     "NewTemplateForm",
@@ -72,5 +81,6 @@ __all__ = [
     "TopicForm",
     "TopicManyForm",
     "VersionForm",
+    "WatchForm",
     "WriteForm",
 ]

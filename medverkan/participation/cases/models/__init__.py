@@ -1,6 +1,7 @@
 """Tables of the room. Personal data lives in parties, messages and drafts only."""
 
 from medverkan.participation.cases.models.case import Case, CaseQuerySet
+from medverkan.participation.cases.models.colleagues import Consultation
 from medverkan.participation.cases.models.course import (
     Decision,
     ImplementationStep,
@@ -41,6 +42,7 @@ __all__ = [
     "Case",
     "CaseAlarm",
     "CaseQuerySet",
+    "Consultation",
     "Decision",
     "Disqualification",
     "DoorFlag",

@@ -132,6 +132,10 @@ class Case(models.Model):
     due_date = models.DateField(null=True, blank=True)
     first_due_date = models.DateField(null=True, blank=True)
     watch_date = models.DateField(null=True, blank=True)
+    watch_reason = models.CharField(max_length=120, blank=True)
+    watched_by = models.ForeignKey(
+        User, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
     first_answered_at = models.DateTimeField(null=True, blank=True)
     answered_at = models.DateTimeField(null=True, blank=True)
     ended_at = models.DateTimeField(null=True, blank=True)

@@ -5,6 +5,12 @@ Every operation locks the case, asks a rule, moves the state, writes, records on
 returns. Import this package as a module: `operations.reply(...)`.
 """
 
+from medverkan.participation.cases.operations.colleagues import (
+    DayHasPassed,
+    answer_colleague,
+    consult,
+    watch,
+)
 from medverkan.participation.cases.operations.delaying import (
     report_delay,
     report_delays,
@@ -73,9 +79,11 @@ from medverkan.participation.cases.operations.selections import (
     save_selection,
 )
 from medverkan.participation.cases.operations.talking import (
+    DayNotPossible,
     NothingWritten,
     add,
     ask,
+    interim,
     note,
     reply,
 )
@@ -89,6 +97,8 @@ from medverkan.participation.cases.operations.templates import (
 
 __all__ = [
     "ChangedMeanwhile",
+    "DayHasPassed",
+    "DayNotPossible",
     "Decided",
     "Erasure",
     "MustBeKept",
@@ -99,6 +109,7 @@ __all__ = [
     "TemplateText",
     "add",
     "answer_alarm",
+    "answer_colleague",
     "approve_template",
     "ask",
     "ask_to_follow",
@@ -106,6 +117,7 @@ __all__ = [
     "change_topic",
     "choose",
     "close",
+    "consult",
     "convert",
     "declare_conflict",
     "end_voting",
@@ -114,6 +126,7 @@ __all__ = [
     "finish_step",
     "forget_unconfirmed",
     "hand_over",
+    "interim",
     "lift_secrecy",
     "lodge",
     "mark_secrecy",
@@ -144,6 +157,7 @@ __all__ = [
     "stop_following",
     "transfer",
     "unpublish",
+    "watch",
     "withdraw",
     "write_template",
 ]

@@ -74,7 +74,7 @@ def erase(*, case: Case, how: Erasure, actor: Actor, at: dt.datetime) -> Case:
     _erase_persons(case, actor=actor, at=at)
     save(
         case, "place", "latitude", "longitude", "published_title", "published_text",
-        "published_name", "publication",
+        "published_name", "publication", "watch_date", "watch_reason",
     )  # fmt: skip
     event = events.DESTROYED if how == Erasure.DESTROY else events.ANONYMISED
     record(event, case, actor=actor, at=at)
@@ -83,6 +83,7 @@ def erase(*, case: Case, how: Erasure, actor: Actor, at: dt.datetime) -> Case:
 
 def _erase_persons(case: Case, *, actor: Actor, at: dt.datetime) -> None:
     case.published_name = ""
+    case.watch_date, case.watch_reason = None, ""
     Party.objects.filter(case=case).update(
         name="", email="", phone="", address="", postcode="",
         answer_by=Party.Answer.NONE, erased_at=at,

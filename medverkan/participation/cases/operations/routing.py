@@ -97,7 +97,17 @@ def transfer(
     case.body = to
     case.authority = to.authority
     case.assignee = None
-    save(case, "body", "authority", "assignee")
+    # Why somebody here wanted to be reminded is an internal note: it stays behind.
+    case.watch_date, case.watch_reason, case.watched_by = None, "", None
+    save(
+        case,
+        "body",
+        "authority",
+        "assignee",
+        "watch_date",
+        "watch_reason",
+        "watched_by",
+    )
     registering.transfer_in_diary(case, actor=actor, at=at)
     for message in _what_goes_along(case):
         registering.add_to_diary(case, message, actor=actor, at=at)

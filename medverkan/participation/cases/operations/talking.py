@@ -20,10 +20,16 @@ from medverkan.reference.bodies import queries as bodies
 
 # A pause while we wait for the resident is at most ten working days and shown.
 LONGEST_PAUSE = 10
+# An interim reply may put the answer off as long, and tells the new day.
+LONGEST_DELAY = 10
 
 
 class NothingWritten(Exception):
     """A message without words."""
+
+
+class DayNotPossible(Exception):
+    """An answer cannot be put off to this day."""
 
 
 @transaction.atomic
@@ -31,7 +37,7 @@ def note(*, case: Case, text: str, actor: Actor, at: dt.datetime) -> Message:
     """Write an internal note; it belongs to the authority that has the case now."""
     case = lock(case, version=None)
     require(rules.may_see(actor, case))
-    message = _write(case, MessageKind.NOTE, text, actor=actor, at=at)
+    message = write(case, MessageKind.NOTE, text, actor=actor, at=at)
     record(events.NOTED, case, actor=actor, at=at)
     return message
 
@@ -45,7 +51,7 @@ def ask(
     require(rules.may_ask(actor, case))
     case.state = move(state=case.state, transition=states.ASK)
     save(case, "state")
-    message = _write(case, MessageKind.QUESTION, text, actor=actor, at=at)
+    message = write(case, MessageKind.QUESTION, text, actor=actor, at=at)
     until = calendar.add_working_days(
         calendar.local_date(at), LONGEST_PAUSE, closed=bodies.closed_days()
     )
@@ -74,12 +80,72 @@ def reply(
     case.outcome = outcome
     case.answered_at = at
     case.first_answered_at = case.first_answered_at or at
-    save(case, "state", "outcome", "answered_at", "first_answered_at", "due_date")
-    message = _write(case, MessageKind.REPLY, text, actor=actor, at=at)
+    save(
+        case,
+        "state",
+        "outcome",
+        "answered_at",
+        "first_answered_at",
+        "due_date",
+        "first_due_date",
+    )
+    message = write(case, MessageKind.REPLY, text, actor=actor, at=at)
     registering.add_to_diary(case, message, actor=actor, at=at)
     record(events.ANSWERED, case, actor=actor, at=at, outcome=outcome.value)
     emails.send_answered(case, message, actor=actor, at=at)
     return message
+
+
+@transaction.atomic
+def interim(
+    *,
+    case: Case,
+    text: str,
+    answer_by: dt.date,
+    version: int,
+    actor: Actor,
+    at: dt.datetime,
+) -> Message:
+    """
+    Tell the resident that more time is needed, and the new day of the answer.
+
+    The day is at most ten working days after the one promised, or after today where that has
+    passed. Figures go on measuring by the first promise.
+
+    :raises DayNotPossible: the new day is no later than the old, or too late
+    """
+    case = lock(case, version=version)
+    require(rules.may_send_interim(actor, case))
+    if not case.due_date or not is_possible_day(case, answer_by, at=at):
+        raise DayNotPossible(answer_by)
+    if may_move(state=case.state, transition=states.BEGIN):
+        case.state = states.BEGIN.target
+    if case.first_answered_at is None:
+        case.first_due_date = case.first_due_date or case.due_date
+    case.due_date = answer_by
+    save(case, "state", "due_date", "first_due_date")
+    message = write(case, MessageKind.INTERIM, text, actor=actor, at=at)
+    registering.add_to_diary(case, message, actor=actor, at=at)
+    record(
+        events.INTERIM_SENT, case, actor=actor, at=at, answer_by=answer_by.isoformat()
+    )
+    emails.send_interim(case, message, actor=actor, at=at)
+    return message
+
+
+def is_possible_day(case: Case, day: dt.date, *, at: dt.datetime) -> bool:
+    """Tell whether the answer may be put off to this day."""
+    if case.due_date is None:
+        return False
+    return case.due_date < day <= latest_day(case, at=at)
+
+
+def latest_day(case: Case, *, at: dt.datetime) -> dt.date:
+    """Return the last day that an interim reply may promise."""
+    today = calendar.local_date(at)
+    return calendar.add_working_days(
+        max(case.due_date or today, today), LONGEST_DELAY, closed=bodies.closed_days()
+    )
 
 
 @transaction.atomic
@@ -99,7 +165,7 @@ def add(
     case = lock(case, version=None)
     require(rules.resident_may_add(case))
     text, _ = without_identity_numbers(text)
-    message = _write(case, MessageKind.ADDITION, text, actor=actor, at=at)
+    message = write(case, MessageKind.ADDITION, text, actor=actor, at=at)
     Attachment.objects.bulk_create(
         Attachment(message=message, file=file) for file in files
     )
@@ -109,7 +175,7 @@ def add(
     if may_move(state=case.state, transition=states.RESUME):
         _end_pause(case, at=at)
         case.state = states.RESUME.target
-        save(case, "state", "due_date")
+        save(case, "state", "due_date", "first_due_date")
         record(events.RESUMED, case, actor=actor, at=at)
     else:
         save(case)
@@ -128,14 +194,19 @@ def resume_overdue_pauses(*, at: dt.datetime, actor: Actor) -> int:
         case = lock(waiting, version=None)
         _end_pause(case, at=at)
         case.state = states.RESUME.target
-        save(case, "state", "due_date")
+        save(case, "state", "due_date", "first_due_date")
         record(events.RESUMED, case, actor=actor, at=at)
     return len(overdue)
 
 
-def _write(
+def write(
     case: Case, kind: MessageKind, text: str, *, actor: Actor, at: dt.datetime
 ) -> Message:
+    """
+    Write words into a case that is locked; a note belongs to the authority that has it now.
+
+    :raises NothingWritten: there are none
+    """
     if not text.strip():
         raise NothingWritten
     return Message.objects.create(
@@ -170,3 +241,7 @@ def _end_pause(case: Case, *, at: dt.datetime) -> None:
         case.due_date = calendar.add_working_days(
             case.due_date, stood_still, closed=closed
         )
+        if case.first_due_date is not None and case.first_answered_at is None:
+            case.first_due_date = calendar.add_working_days(
+                case.first_due_date, stood_still, closed=closed
+            )

@@ -13,7 +13,7 @@ from medverkan.foundation import calendar, clock, references
 from medverkan.foundation.accounts.access import has_role
 from medverkan.foundation.audit.once import SentTwiceDiffering, once
 from medverkan.foundation.states import TransitionRefused
-from medverkan.participation.cases import desk, queries, rules
+from medverkan.participation.cases import desk, operations, queries, rules
 from medverkan.participation.cases.models import Case
 from medverkan.participation.cases.operations import ChangedMeanwhile
 from medverkan.participation.cases.operations.routing import (
@@ -73,7 +73,13 @@ def act(request: HttpRequest, name: str, reference: str, verb: str) -> HttpRespo
             request, name, _find(request, reference), verb=verb, form=form,
             status=CONFLICT,
         )  # fmt: skip
-    except (TransitionRefused, AlreadyThere, ConversionRefused):
+    except (
+        TransitionRefused,
+        AlreadyThere,
+        ConversionRefused,
+        operations.DayNotPossible,
+        operations.DayHasPassed,
+    ):
         form.add_error(None, desk.NOT_POSSIBLE_NOW)
         return _show(request, name, found, verb=verb, form=form, status=CONFLICT)
     if rules.visible_to(request.actor).filter(pk=found.pk).exists():

@@ -11,6 +11,7 @@ from medverkan.reference.bodies.operations.imports import Outcome, import_organi
 from medverkan.reference.bodies.operations.rights import (
     assign_role,
     cover,
+    end_cover,
     end_role,
     set_languages,
 )
@@ -30,6 +31,7 @@ __all__ = [
     "cover",
     "create_body",
     "create_topic",
+    "end_cover",
     "end_role",
     "import_organisation",
     "load_demo",

@@ -7,13 +7,14 @@ from collections.abc import Collection
 
 from django.db import transaction
 
-from medverkan.foundation import permissions
+from medverkan.foundation import calendar, permissions
 from medverkan.foundation.accounts.models import User
 from medverkan.foundation.audit import operations as audit
 from medverkan.foundation.permissions import Actor
 from medverkan.reference.bodies import rules
 from medverkan.reference.bodies.events import (
     COVER_ARRANGED,
+    COVER_ENDED,
     LANGUAGES_SET,
     ROLE_ASSIGNED,
     ROLE_ENDED,
@@ -130,6 +131,37 @@ def cover(
         last_day=last_day.isoformat(),
     )
     return arranged
+
+
+@transaction.atomic
+def end_cover(*, user: User, first_day: dt.date, actor: Actor, at: dt.datetime) -> None:
+    """
+    Let a cover end: yesterday was its last day, or it never begins; ending twice is ending once.
+
+    :raises NotPermitted: the actor is neither the user nor keeps the organisation
+    """
+    permissions.require(rules.may_arrange_cover(actor, user_id=user.pk))
+    today = calendar.local_date(at)
+    cover = (
+        Cover.objects.select_for_update(of=("self",))
+        .filter(user=user, start_date=first_day, end_date__gte=today)
+        .first()
+    )
+    if cover is None:
+        return
+    audit.record(
+        COVER_ENDED,
+        subject=cover,
+        actor=actor,
+        at=at,
+        user=user.pk,
+        covered_by=cover.covered_by_id,
+    )
+    if cover.start_date >= today:
+        cover.delete()
+        return
+    cover.end_date = today - dt.timedelta(days=1)
+    cover.save(update_fields=["end_date"])
 
 
 @transaction.atomic

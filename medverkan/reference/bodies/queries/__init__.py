@@ -18,6 +18,8 @@ from medverkan.reference.bodies.queries.overview import (
     topics_of,
 )
 from medverkan.reference.bodies.queries.rights import (
+    colleagues_of,
+    covers_from,
     grants_of,
     holders_of,
     officers_of,
@@ -33,8 +35,10 @@ __all__ = [
     "bodies_open",
     "body_for",
     "closed_days",
+    "colleagues_of",
     "contact_points",
     "council",
+    "covers_from",
     "front_desk",
     "grants_of",
     "holders_of",

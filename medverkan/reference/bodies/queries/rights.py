@@ -9,7 +9,7 @@ from django.db.models import Q, QuerySet
 
 from medverkan.foundation import calendar
 from medverkan.foundation.accounts.models import User
-from medverkan.foundation.permissions import Grant
+from medverkan.foundation.permissions import Actor, Grant
 from medverkan.foundation.text import SOURCE_LANGUAGE
 from medverkan.reference.bodies.kinds import BodyKind
 from medverkan.reference.bodies.models import Body, Cover, RoleAssignment
@@ -97,3 +97,25 @@ def standing_in_for(user: User, at: dt.datetime) -> QuerySet[User]:
         covered_by=user, start_date__lte=day, end_date__gte=day
     )
     return User.objects.filter(pk__in=covers.values("user")).order_by("name", "pk")
+
+
+def covers_from(day: dt.date, *, user_id: int) -> QuerySet[Cover]:
+    """Return when others stand in for the user and the user for others, from this day on."""
+    return (
+        Cover.objects.filter(Q(user=user_id) | Q(covered_by=user_id), end_date__gte=day)
+        .select_related("user", "covered_by")
+        .order_by("start_date", "pk")
+    )
+
+
+def colleagues_of(actor: Actor, at: dt.datetime) -> QuerySet[User]:
+    """Return the other active users who hold a role where the actor holds one."""
+    held = RoleAssignment.objects.held_at(at)
+    bodies = {grant.body_id for grant in actor.grants}
+    if None not in bodies:
+        held = held.filter(Q(body__in=bodies) | Q(body=None))
+    return (
+        User.objects.filter(is_active=True, pk__in=held.values("user_id"))
+        .exclude(pk=actor.user_id)
+        .order_by("name", "pk")
+    )
