@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from medverkan.site import views
+from medverkan.site import plain, views
 from medverkan.site.texts import TEXTS
 
 app_name = "site"
@@ -10,8 +10,16 @@ app_name = "site"
 urlpatterns = [
     path("", views.home, name="home"),
     path("sok/", views.search, name="search"),
+    path("tillganglighet/", plain.accessibility, name="accessibility"),
+    path(
+        "tillganglighet/beratta/",
+        plain.report_accessibility,
+        name="report_accessibility",
+    ),
+    path("personuppgifter/", plain.personal_data, name="personal_data"),
     *(
-        path(address, views.text_page, {"page": template}, name=name)
+        path(address, plain.text_page, {"page": template}, name=name)
         for name, address, template, _label in TEXTS
+        if template
     ),
 ]

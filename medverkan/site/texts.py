@@ -6,18 +6,19 @@ from django.utils.translation import gettext_lazy as _
 
 from medverkan.foundation.design.menu import MenuItem, register
 
-# Name of the url, its address, the template, the words in the footer.
+# Name of the url, its address, the template (none where a view of its own fills it), the
+# words in the footer.
 TEXTS = [
     (
         "accessibility",
         "tillganglighet/",
-        "site/accessibility.html",
+        "",
         _("Accessibility statement"),
     ),
     (
         "personal_data",
         "personuppgifter/",
-        "site/personal_data.html",
+        "",
         _("How we use personal data"),
     ),
     ("cookies", "kakor/", "site/cookies.html", _("Cookies")),

@@ -59,13 +59,6 @@ def search(request: HttpRequest) -> HttpResponse:
     return render(request, "site/search.html", context)
 
 
-@public_page(3600)
-@require_safe
-def text_page(request: HttpRequest, page: str) -> HttpResponse:
-    """Show a page of plain text."""
-    return render(request, page, {})
-
-
 def _waiting(limit: int) -> list[dict[str, Any]]:
     """Return cases that wait for an answer, to fill up with."""
     return [_ongoing(case) for case in cases.latest_open(limit=limit)] if limit else []

@@ -42,7 +42,7 @@ FOR_STRANGERS = {
         "ballots:rosters", "ballots:verifier", "ballots:vote", "ballots:sent",
         "ballots:ask_to_withdraw", "ballots:check", "ballots:number",
         "ballots:corrections", "ballots:heads", "ballots:withdraw", "opendata:index",
-        "records:ask", "records:asked",
+        "records:ask", "records:asked", "site:report_accessibility",
         "opendata:cases_csv", "opendata:cases_json", "api:open311_services",
         "api:open311_requests", "api:open311_discovery",
     },
@@ -50,7 +50,8 @@ FOR_STRANGERS = {
     # With a secret, a reference or a name that is not known.
     404: {
         "files:download", "files:public_copy", "cases:mine", "cases:add",
-        "cases:withdraw", "cases:rate", "cases:detail", "cases:follow",
+        "cases:withdraw", "cases:rate", "cases:own_data", "cases:correct_contact",
+        "cases:hide_name", "cases:export_own_data", "cases:detail", "cases:follow",
         "cases:follow_sent", "cases:follows", "cases:follow_choice", "cases:unfollow",
         "cases:unfollow_all", "ballots:roster", "ballots:tile",
         "ballots:withdraw_by_secret", "ballots:about", "ballots:leaves", "notices:unsubscribe",

@@ -71,6 +71,12 @@ UNPUBLISHED = register(EventType("case.unpublished", _("No longer published"), P
 MASKED = register(EventType("case.masked", _("The published text was changed")))
 SECRECY_MARKED = register(EventType("case.secrecy_marked", _("Marked for secrecy")))
 SECRECY_LIFTED = register(EventType("case.secrecy_lifted", _("Secrecy mark lifted")))
+CONTACT_CORRECTED = register(
+    EventType("case.contact_corrected", _("How to reach you was put right"), PARTIES)
+)
+NAME_HIDDEN = register(
+    EventType("case.name_hidden", _("The name is no longer shown"), PARTIES)
+)
 DESTROYED = register(
     EventType("case.destroyed", _("What was written is destroyed by decision"), PARTIES)
 )

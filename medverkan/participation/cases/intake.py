@@ -18,7 +18,8 @@ from medverkan.participation.cases import ways
 from medverkan.participation.cases.forms import AboutForm, RegisterForm, SenderForm
 from medverkan.participation.cases.models import FILE_KIND, Draft
 from medverkan.participation.cases.operations import Said, Sender
-from medverkan.reference.bodies.models import Area, Topic
+from medverkan.reference.bodies import queries as bodies
+from medverkan.reference.bodies.models import Area, Body, Topic
 from medverkan.reference.pathways import queries as pathways
 from medverkan.reference.pathways.models import Pathway, RuleSet
 
@@ -79,6 +80,13 @@ def rule_set_of(draft: Draft, *, at: dt.datetime) -> RuleSet:
     :raises NothingInForce: the pathway was closed since it was chosen
     """
     return pathways.in_force(Pathway.objects.get(pk=draft.content["pathway"]), at)
+
+
+def controller_of(draft: Draft) -> Body:
+    """Return the authority that will be responsible for the data of this draft (GDPR 13)."""
+    topic = Topic.objects.filter(pk=draft.content["topic"]).first()
+    area = Area.objects.filter(pk=draft.content["area"]).first()
+    return bodies.answering_body(topic=topic, area=area).authority
 
 
 def store_file(form: AboutForm, *, at: dt.datetime) -> StoredFile | None:

@@ -14,6 +14,7 @@ from medverkan.participation.cases.models import (
     CaseQuerySet,
     Disqualification,
     Message,
+    Party,
     ReplyTemplate,
     Suspect,
 )
@@ -338,6 +339,11 @@ def resident_may_add(case: Case) -> bool:
 def resident_may_withdraw(case: Case) -> bool:
     """Tell whether the one who wrote may take the case back."""
     return may_move(state=case.state, transition=states.WITHDRAW)
+
+
+def resident_may_correct(party: Party) -> bool:
+    """Tell whether there is anything left to put right about the one who wrote."""
+    return party.erased_at is None
 
 
 def resident_may_rate(case: Case) -> bool:

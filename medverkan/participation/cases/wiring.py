@@ -9,6 +9,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from medverkan.foundation.accounts import own_data
 from medverkan.foundation.accounts.models import User
 from medverkan.foundation.audit import sentences, subscribers
 from medverkan.foundation.audit.models import Event
@@ -37,6 +38,7 @@ from medverkan.participation.cases import (
     ways,
     words,
 )
+from medverkan.participation.cases import own_data as cases_own_data
 from medverkan.participation.cases.following import mailings, steps
 from medverkan.participation.cases.models import (
     FILE_KIND,
@@ -66,6 +68,7 @@ CHANGES_SEARCH = (
     events.WITHDRAWN,
     events.DECIDED,
     events.DESTROYED,
+    events.NAME_HIDDEN,
     events.ANONYMISED,
 )
 
@@ -73,6 +76,7 @@ CHANGES_SEARCH = (
 def register() -> None:
     """Tell the rooms below what they show of this one."""
     sorting_wiring.register()
+    own_data.register("cases", cases_own_data.of_user)
     _register_labels()
     _register_menu()
     documents.register(

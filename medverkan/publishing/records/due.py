@@ -8,8 +8,11 @@ from dataclasses import dataclass
 from itertools import islice
 
 from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from medverkan.foundation import calendar
+from medverkan.foundation.design.dates import date_long
 from medverkan.participation.cases import erasure
 from medverkan.participation.cases.erasure import Obstacle
 from medverkan.participation.cases.models import Case, CaseQuerySet, Message, Party
@@ -86,6 +89,38 @@ def rule_of(
         key=lambda rule: (rule.pathway_id is not None, rule.class_code_id is not None),
         default=None,
     )
+
+
+def kept_until(case: Case, today: dt.date) -> str:
+    """Return in words how long a case is kept, and by which decision; nothing without one."""
+    record = Record.objects.filter(about_case=case.pk, authority=case.authority)
+    class_id = (
+        record.order_by("-opened_at").values_list("class_code", flat=True).first()
+    )
+    rules = list(rules_in_force(case.authority, today))
+    rule = rule_of(rules, pathway_id=case.pathway_id, class_id=class_id)
+    if rule is None:
+        return ""
+    decision = {
+        "body": rule.decided_by,
+        "date": date_long(rule.decided_date),
+        "paragraph": rule.paragraph,
+    }
+    decided = _("%(body)s decided so on %(date)s, § %(paragraph)s.") % decision
+    return f"{_kept_for(case, rule)} {decided}"
+
+
+def _kept_for(case: Case, rule: RetentionRule) -> str:
+    if rule.measure == Measure.ARCHIVE:
+        return _("It is kept for good, in the archive.")
+    if case.ended_at is None:
+        return ngettext(
+            "It is kept for %(years)s year after the case is closed.",
+            "It is kept for %(years)s years after the case is closed.",
+            rule.keep_years,
+        ) % {"years": rule.keep_years}
+    day = date_long(rule.due_date(calendar.local_date(case.ended_at)))
+    return _("It is destroyed at the earliest on %(date)s.") % {"date": day}
 
 
 def _candidates(authority: Body, *, closed_before: dt.date) -> CaseQuerySet:

@@ -11,8 +11,9 @@ from medverkan.foundation.design import menu
 from medverkan.foundation.design.menu import MenuItem
 from medverkan.foundation.permissions import Actor
 from medverkan.foundation.schedule import jobs
-from medverkan.participation.cases import erasure
+from medverkan.participation.cases import erasure, own_data
 from medverkan.publishing.records import (
+    due,
     events,  # noqa: F401 - registers its event types
     operations,
     rules,
@@ -42,6 +43,7 @@ def register() -> None:
         ),
     )
     erasure.register(operations.erase_of_cases)
+    own_data.register_keeping(due.kept_until)
     sentences.label("choice", lambda values: {v: str(Choice(v).label) for v in values})
     jobs.job(
         "records.carry_out",

@@ -41,6 +41,11 @@ from medverkan.participation.cases.operations.following import (
 from medverkan.participation.cases.operations.links import send_new_link
 from medverkan.participation.cases.operations.locking import ChangedMeanwhile
 from medverkan.participation.cases.operations.lodging import Said, Sender, lodge
+from medverkan.participation.cases.operations.own_data import (
+    Contact,
+    correct_contact,
+    hide_name,
+)
 from medverkan.participation.cases.operations.proposing import (
     Decided,
     end_voting,
@@ -97,6 +102,7 @@ from medverkan.participation.cases.operations.templates import (
 
 __all__ = [
     "ChangedMeanwhile",
+    "Contact",
     "DayHasPassed",
     "DayNotPossible",
     "Decided",
@@ -119,6 +125,7 @@ __all__ = [
     "close",
     "consult",
     "convert",
+    "correct_contact",
     "declare_conflict",
     "end_voting",
     "erase",
@@ -126,6 +133,7 @@ __all__ = [
     "finish_step",
     "forget_unconfirmed",
     "hand_over",
+    "hide_name",
     "interim",
     "lift_secrecy",
     "lodge",

@@ -17,6 +17,7 @@ from medverkan.participation.ballots.limits import sender_of
 from medverkan.participation.cases import (
     intake,
     operations,
+    own_data,
     quarantine,
     queries,
     sending,
@@ -104,6 +105,7 @@ def sender(request: HttpRequest, secret: str) -> HttpResponse:
         "draft": draft.content,
         "secret": secret,
         "rule_set": rule_set,
+        "controller": own_data.responsible(intake.controller_of(draft)),
     }
     status = UNREADABLE if form.is_bound else 200
     return render(request, "cases/sender.html", context, status=status)
