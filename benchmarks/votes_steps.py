@@ -13,6 +13,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from benchmarks import votes_load
 from benchmarks.databases import FOLDER
 
 if TYPE_CHECKING:
@@ -98,8 +99,10 @@ def grow(size: str) -> dict[str, Any]:
     ballot = voting.new_ballot(at)
     voting.counted_votes(ballot, int(size) // 2, at=at)
     figures: dict[str, Any] = {"uuid": str(ballot.uuid)}
+    started = _cpu_seconds()
     with _clocked(figures, "seal s"):
         voting.seal(ballot)
+    figures["seal CPU s"] = _cpu_seconds() - started
     sealer.publish(ballot, at=at)
     return figures
 
@@ -117,10 +120,12 @@ def prove(uuid: str) -> dict[str, float]:
     head = last_head(ballot, "internal")
     figures: dict[str, float] = {}
     proof: list[bytes] = []
+    started = _cpu_seconds()
     with _clocked(figures, "inclusion ms", factor=10):
         for place in range(100):
             index = place * head.size // 100
             proof = inclusion(ballot, index=index, size=head.size)
+    figures["inclusion CPU ms"] = (_cpu_seconds() - started) * 10
     figures["hashes"] = len(proof)
     with _clocked(figures, "consistency ms", factor=100):
         for place in range(1, 11):
@@ -138,8 +143,10 @@ def recount(uuid: str) -> dict[str, float]:
     ballot = _ballot(uuid)
     figures: dict[str, float] = {}
     before = _memory("VmRSS")
+    started = _cpu_seconds()
     with _clocked(figures, "recount s"):
         findings = recount_ballot(ballot)
+    figures["recount CPU s"] = _cpu_seconds() - started
     figures["recount MB"] = _memory("VmHWM") - before
     figures["differences"] = findings.difference_count
     return figures
@@ -170,6 +177,17 @@ def _ballot(uuid: str) -> Ballot:
     from medverkan.participation.ballots.models import Ballot
 
     return Ballot.objects.get(uuid=uuid)
+
+
+def _cpu_seconds() -> float:
+    """Return the processor's time of this process and of the server's one behind it."""
+    from django.db import connection
+
+    if connection.vendor != "postgresql":
+        return time.process_time()
+    connection.ensure_connection()
+    backend = connection.connection.info.backend_pid
+    return time.process_time() + votes_load.cpu_seconds(backend)
 
 
 def _memory(name: str) -> float:

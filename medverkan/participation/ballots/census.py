@@ -64,11 +64,13 @@ def _rows(lines: Iterable[str]) -> Iterable[Proof]:
     if missing := set(COLUMNS) - set(reader.fieldnames or ()):
         raise ValueError(f"missing columns: {', '.join(sorted(missing))}")
     for line in reader:
+        # A line that is too short has None where nothing stands.
+        number, name, born, postcode = (line[name] or "" for name in COLUMNS)
         yield Proof(
-            number=line["number"].strip(),
-            name=line["name"].strip(),
-            born_date=dt.date.fromisoformat(line["born"].strip()),
-            postcode=line["postcode"],
+            number=number.strip(),
+            name=name.strip(),
+            born_date=dt.date.fromisoformat(born.strip()),
+            postcode=postcode,
         )
 
 

@@ -23,12 +23,10 @@ def tile_reader(ballot: Ballot) -> tiles.TileReader:
 
     def read(level: int, index: int) -> bytes:
         if (level, index) not in known:
-            hashes = (
-                Tile.objects.filter(ballot=ballot, level=level, index=index)
-                .values_list("hashes", flat=True)
-                .first()
-            )
-            known[level, index] = bytes(hashes or b"")
+            # At most one, so without an order, for which the planner might read them all.
+            tile = Tile.objects.filter(ballot=ballot, level=level, index=index)
+            hashes = next(iter(tile.values_list("hashes", flat=True)), b"")
+            known[level, index] = bytes(hashes)
         return known[level, index]
 
     return read

@@ -175,7 +175,7 @@ def _grow_tree(
         raise Refused("tiles_do_not_give_the_signed_root")
     Leaf.objects.bulk_create(
         [
-            Leaf(ballot=ballot, index=size + offset, entry=entry)
+            Leaf(ballot_id=ballot.pk, index=size + offset, entry_id=entry.pk)
             for offset, entry in enumerate(ordered)
         ]
     )

@@ -36,20 +36,19 @@ def publish_due(ballot: Ballot, *, at: dt.datetime) -> Head | None:
 def _is_due(
     ballot: Ballot, *, sealed: Head, shown: Head | None, at: dt.datetime
 ) -> bool:
-    if _is_correction_half_sealed(ballot):
+    is_corrected = Correction.objects.filter(ballot=ballot).exists()
+    if is_corrected and _is_correction_half_sealed(ballot):
         return False
     if ballot.state == BallotState.CLOSED:
         return True
     since, size = (shown.at, shown.size) if shown else (ballot.opens_at, 0)
     if sealed.size - size >= ENOUGH and at - since >= OFTEN:
         return True
-    return at - since >= SELDOM or _has_new_correction(ballot, sealed, shown)
+    return at - since >= SELDOM or (is_corrected and _is_news(sealed, shown))
 
 
-def _has_new_correction(ballot: Ballot, sealed: Head, shown: Head | None) -> bool:
+def _is_news(sealed: Head, shown: Head | None) -> bool:
     """A correction is shown as soon as all of it is sealed: its line names the heads around."""
-    if not Correction.objects.filter(ballot=ballot).exists():
-        return False
     changed = (EntryKind.STRUCK, EntryKind.RESTORED)
     return shown is None or any(sealed.sums[k] != shown.sums[k] for k in changed)
 

@@ -380,7 +380,7 @@ def main(arguments: list[str] | None = None) -> int:
     options = parser.parse_args(arguments)
     try:
         ledger = verify(options.folder, options.outside, options.receipt)
-    except (OSError, ValueError, KeyError, IndexError) as error:
+    except (OSError, ValueError, KeyError, IndexError, TypeError) as error:
         print(f"UNREADABLE: {error}", file=sys.stderr)
         return 2
     states = ledger.states()

@@ -10,7 +10,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from medverkan.foundation import clock
 from medverkan.participation.ballots import census, export, operations, tasks
-from medverkan.participation.ballots.models import Ballot
+from medverkan.participation.ballots.management.finding import UNUSABLE, ballot_of
 
 
 class Command(BaseCommand):
@@ -27,7 +27,7 @@ class Command(BaseCommand):
         loading = actions.add_parser("census", help="load a census from a CSV file")
         loading.add_argument("file", type=Path)
         loading.add_argument("name")
-        loading.add_argument("date", type=dt.date.fromisoformat)
+        loading.add_argument("date", type=dt.date.fromisoformat, help="2026-11-01")
         actions.add_parser("rewrap", help="wrap every key under the newest key")
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -35,11 +35,11 @@ class Command(BaseCommand):
 
     def _export(self, *, ballot: str, folder: Path, **_options: Any) -> None:
         try:
-            head = export.write(Ballot.objects.get(uuid=ballot), folder)
-        except Ballot.DoesNotExist:
-            raise CommandError("There is no such ballot.") from None
+            head = export.write(ballot_of(ballot), folder)
         except export.NothingPublished:
             raise CommandError("There is no public head yet.") from None
+        except OSError as error:
+            raise CommandError(f"Cannot write: {error}", returncode=UNUSABLE) from None
         self.stdout.write(
             f"{head.size} entries; now run: python3 {folder}/verify.py {folder}"
         )
@@ -50,8 +50,14 @@ class Command(BaseCommand):
         tasks.publish_heads(at)
 
     def _census(self, *, file: Path, name: str, date: dt.date, **_options: Any) -> None:
-        with file.open(encoding="utf-8-sig", newline="") as lines:
-            loaded = census.load(name=name, as_of_date=date, lines=lines)
+        try:
+            with file.open(encoding="utf-8-sig", newline="") as lines:
+                loaded = census.load(name=name, as_of_date=date, lines=lines)
+        except (OSError, ValueError) as error:
+            # Not the line itself: it may hold a personal identity number.
+            raise CommandError(
+                f"Nothing was loaded: {error}", returncode=UNUSABLE
+            ) from None
         self.stdout.write(f"{loaded.rows.count()} hashes")
 
     def _rewrap(self, **_options: Any) -> None:

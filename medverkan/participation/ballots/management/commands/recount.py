@@ -8,6 +8,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
+from medverkan.participation.ballots.management.finding import ballot_of
 from medverkan.participation.ballots.models import Ballot
 from medverkan.participation.ballots.recount import Findings, recount
 
@@ -24,7 +25,8 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         ballots = Ballot.objects.order_by("pk")
         if options["ballots"]:
-            ballots = ballots.filter(uuid__in=options["ballots"])
+            asked = {ballot_of(uuid).pk for uuid in options["ballots"]}
+            ballots = ballots.filter(pk__in=asked)
         found = []
         for findings in recount(ballots):
             found.append(findings)
