@@ -15,7 +15,8 @@ from benchmarks.databases import FOLDER, Database
 from benchmarks.load import CONNECTIONS, UNITS
 
 TICKS = os.sysconf("SC_CLK_TCK")
-# Each thread takes every so manieth line of the file, and stops at its end. With a rate,
+# Each thread takes every so manieth line of the file, a path and perhaps the body of a
+# form after a space, and stops at its end. With a rate,
 # a request is sent when it is due, however long the answers before it took.
 SCRIPT = """
 local ffi = require("ffi")
@@ -42,7 +43,9 @@ end
 function request()
   place = place + 1
   if place > #paths then wrk.thread:stop(); place = 1 end
-  return wrk.format("POST", paths[place], {["Content-Length"] = "0"})
+  local path, body = paths[place]:match("^(%S+)%s?(.*)$")
+  if body == "" then return wrk.format("POST", path, {["Content-Length"] = "0"}) end
+  return wrk.format("POST", path, {["Content-Type"] = "application/x-www-form-urlencoded"}, body)
 end
 """
 DELAY = """
