@@ -2,7 +2,12 @@
 
 from django.urls import path
 
-from medverkan.publishing.records.views import asking, handouts, retention
+from medverkan.publishing.records.views import (
+    archiving,
+    asking,
+    handouts,
+    retention,
+)
 
 app_name = "records"
 
@@ -25,6 +30,11 @@ urlpatterns = [
     path(f"{_REQUEST}aterta/", handouts.take_back, name="take_back_request"),
     path(f"{_REQUEST}handlingar/", handouts.papers, name="papers"),
     path(f"{_REQUEST}beslut/", handouts.decision, name="refusal"),
+    path(
+        "arbetsyta/arkiv/<slug:slug>/<str:reference>/",
+        archiving.package,
+        name="archive_package",
+    ),
     path("arbetsyta/gallring/", retention.start, name="retention"),
     path(_RETENTION, retention.authority, name="retention_of"),
     path(f"{_RETENTION}regel/", retention.record_rule, name="record_rule"),

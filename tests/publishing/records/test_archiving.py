@@ -1,0 +1,144 @@
+from __future__ import annotations
+
+import io
+import zipfile
+from xml.etree import ElementTree as ET
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.core.management import CommandError, call_command
+from django.db import transaction
+from django.urls import reverse
+
+from medverkan.foundation.files import operations as files
+from medverkan.foundation.files.preparation import prepare
+from medverkan.foundation.permissions import ANYONE, SYSTEM
+from medverkan.participation.cases import operations as cases
+from medverkan.publishing.records import archiving, operations
+from medverkan.publishing.records.states import Measure
+from medverkan.reference.bodies.roles import Role
+from medverkan.reference.register.models import Record
+from tests.factories.bodies import RoleAssignmentFactory
+from tests.factories.cases import AT, lodged
+from tests.factories.records import TWO_YEARS_LATER, approved, closed, rule
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def case():
+    upload = SimpleUploadedFile("brev.txt", b"Hej")
+    with transaction.atomic():
+        file = files.store(prepare(upload), kind="case_attachment", actor=ANYONE, at=AT)
+    return closed(files=(file,))
+
+
+def opened(case):
+    return zipfile.ZipFile(io.BytesIO(archiving.package(case, at=AT)))
+
+
+class TestAPackage:
+    def test_holds_metadata_words_and_files(self, case):
+        with opened(case) as archive:
+            names = [name.split("/", 1)[1] for name in archive.namelist()]
+            pdf = archive.read(archive.namelist()[2])
+
+        assert names == [
+            "metadata/descriptive/ERMS.xml",
+            "metadata/other/medverkan.json",
+            "representations/rep1/data/arende.pdf",
+            "representations/rep1/data/bilaga-1.txt",
+            "METS.xml",
+        ]
+        assert pdf.startswith(b"%PDF")
+        assert b"pdfaid" in pdf
+
+    def test_tells_number_class_dates_and_documents(self, case):
+        record = Record.objects.get(about_case=case.pk)
+
+        with opened(case) as archive:
+            erms = ET.fromstring(archive.read(archive.namelist()[0]))
+
+        space = f"{{{archiving.ERMS}}}"
+        [aggregation] = erms.iter(f"{space}aggregation")
+        assert aggregation.findtext(f"{space}objectId") == record.register_number
+        assert aggregation.findtext(f"{space}title") == record.subject_line
+        numbers = [r.findtext(f"{space}objectId") for r in erms.iter(f"{space}record")]
+        assert numbers == [f"{record.register_number}:{n}" for n in (1, 2)]
+
+    def test_is_whole(self, case):
+        package = io.BytesIO(archiving.package(case, at=AT))
+
+        assert archiving.verify(package) == 4
+
+    @pytest.mark.parametrize("change", ["other", "added", "missing"])
+    def test_tells_when_it_is_not_whole(self, case, change):
+        changed = io.BytesIO()
+        with opened(case) as archive, zipfile.ZipFile(changed, "w") as copy:
+            for name in archive.namelist():
+                is_pdf = name.endswith("arende.pdf")
+                if is_pdf and change == "missing":
+                    continue
+                content = archive.read(name)
+                copy.writestr(name, b"x" if is_pdf and change == "other" else content)
+            if change == "added":
+                copy.writestr("more", b"x")
+
+        with pytest.raises(archiving.NotWhole):
+            archiving.verify(changed)
+
+    def test_is_made_of_closed_cases_only(self):
+        with pytest.raises(archiving.NotClosed):
+            archiving.package(lodged(), at=AT)
+
+    def test_is_not_made_of_what_is_destroyed(self, case):
+        cases.erase(case=case, how=cases.Erasure.DESTROY, actor=SYSTEM, at=AT)
+        case.refresh_from_db()
+
+        with pytest.raises(archiving.NotClosed):
+            archiving.package(case, at=AT)
+
+
+class TestFetching:
+    def url(self, case):
+        slug = case.authority.slug
+        return reverse("records:archive_package", args=[slug, case.reference])
+
+    def test_is_for_the_registrar(self, client, case):
+        held = RoleAssignmentFactory(role=Role.REGISTRAR, body=case.authority)
+        client.force_login(held.user)
+
+        response = client.get(self.url(case))
+
+        assert archiving.verify(io.BytesIO(response.content)) == 4
+
+    def test_is_not_for_an_officer(self, client, case):
+        held = RoleAssignmentFactory(role=Role.OFFICER, body=case.authority)
+        client.force_login(held.user)
+
+        assert client.get(self.url(case)).status_code == 403
+
+
+class TestCommand:
+    def test_writes_what_is_kept_for_good(self, case, tmp_path):
+        rule(case.authority, measure=Measure.ARCHIVE)
+        operations.carry_out(approved(case.authority), at=TWO_YEARS_LATER)
+
+        call_command("archive_packages", str(tmp_path / "out"), verbosity=0)
+        call_command("archive_packages", str(tmp_path / "out"), verbosity=0)
+
+        [written] = (tmp_path / "out").iterdir()
+        with written.open("rb") as package:
+            assert archiving.verify(package) == 4
+
+    def test_names_what_is_not_closed(self, tmp_path):
+        case = lodged()
+
+        with pytest.raises(CommandError, match=case.reference):
+            call_command("archive_packages", str(tmp_path), case.reference)
+
+    def test_needs_a_folder(self, tmp_path):
+        (tmp_path / "file").write_text("")
+
+        with pytest.raises(CommandError, match="cannot be made"):
+            call_command("archive_packages", str(tmp_path / "file" / "x"))
