@@ -7,9 +7,10 @@ from io import StringIO
 import pytest
 from django.core.management import CommandError, call_command
 
+from medverkan.participation.ballots import sealer
 from medverkan.participation.ballots.models import Census
 from medverkan.participation.ballots.verifier import verify
-from tests.factories.ballots import BallotFactory
+from tests.factories.ballots import AT, BallotFactory, seal, vote_many
 
 pytestmark = pytest.mark.django_db
 NUMBER = "199001012385"
@@ -40,6 +41,19 @@ class TestLedger:
     @pytest.mark.parametrize("ballot", ["nonsense", NOBODYS])
     def test_exports_no_such_ballot(self, ballot, tmp_path):
         assert refused("ledger", "export", ballot, str(tmp_path)).returncode == 2
+
+    def test_exports_into_a_folder_of_its_own_unless_told_where(
+        self, tmp_path, monkeypatch
+    ):
+        monkeypatch.chdir(tmp_path)
+        ballot = BallotFactory()
+        vote_many(ballot, 3)
+        seal(ballot)
+        sealer.publish(ballot, at=AT)
+
+        call_command("ledger", "export", str(ballot.uuid), stdout=StringIO())
+
+        assert verify.verify(tmp_path / f"ledger-{ballot.uuid}").problems == []
 
     def test_says_where_it_cannot_write(self, tmp_path):
         file = tmp_path / "file"

@@ -20,6 +20,10 @@ def ballot_of(text: str) -> Ballot:
     try:
         return Ballot.objects.get(uuid=UUID(text))
     except ValueError:
-        raise CommandError(f"{text} is not a uuid.", returncode=UNUSABLE) from None
+        raise CommandError(
+            f"{text} is not a uuid; `recount` names the ballots.", returncode=UNUSABLE
+        ) from None
     except Ballot.DoesNotExist:
-        raise CommandError(f"No ballot is {text}.", returncode=UNUSABLE) from None
+        raise CommandError(
+            f"No ballot is {text}; `recount` names them all.", returncode=UNUSABLE
+        ) from None

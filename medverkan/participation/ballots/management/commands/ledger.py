@@ -16,13 +16,18 @@ from medverkan.participation.ballots.management.finding import UNUSABLE, ballot_
 class Command(BaseCommand):
     """What those who run the service do with the ledger."""
 
-    help = "export BALLOT FOLDER | seal | census FILE NAME DATE | rewrap"
+    help = "export BALLOT [FOLDER] | seal | census FILE NAME DATE | rewrap"
 
     def add_arguments(self, parser: CommandParser) -> None:
         actions = parser.add_subparsers(dest="action", required=True)
         exporting = actions.add_parser("export", help="write a ledger into a folder")
         exporting.add_argument("ballot", help="uuid")
-        exporting.add_argument("folder", type=Path)
+        exporting.add_argument(
+            "folder",
+            type=Path,
+            nargs="?",
+            help="ledger-UUID in the present folder unless told otherwise",
+        )
         actions.add_parser("seal", help="seal every ballot now and publish due heads")
         loading = actions.add_parser("census", help="load a census from a CSV file")
         loading.add_argument("file", type=Path)
@@ -33,9 +38,11 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         getattr(self, f"_{options['action']}")(**options)
 
-    def _export(self, *, ballot: str, folder: Path, **_options: Any) -> None:
+    def _export(self, *, ballot: str, folder: Path | None, **_options: Any) -> None:
+        found = ballot_of(ballot)
+        folder = folder or Path(f"ledger-{found.uuid}")
         try:
-            head = export.write(ballot_of(ballot), folder)
+            head = export.write(found, folder)
         except export.NothingPublished:
             raise CommandError("There is no public head yet.") from None
         except OSError as error:
