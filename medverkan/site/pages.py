@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from medverkan.site import plain, views
+from medverkan.site import csp, plain, views
 from medverkan.site.texts import TEXTS
 
 app_name = "site"
@@ -10,6 +10,7 @@ app_name = "site"
 urlpatterns = [
     path("", views.home, name="home"),
     path("sok/", views.search, name="search"),
+    path("arbetsyta/drift/webblasare/", csp.reports, name="csp_reports"),
     path("tillganglighet/", plain.accessibility, name="accessibility"),
     path(
         "tillganglighet/beratta/",

@@ -3,6 +3,7 @@
 from django.conf.urls.i18n import i18n_patterns
 from django.urls import URLPattern, URLResolver, include, path
 
+from medverkan.site import csp
 from medverkan.site.health import Health
 
 handler400 = "medverkan.foundation.design.errors.bad_request"
@@ -13,6 +14,7 @@ handler500 = "medverkan.foundation.design.errors.server_error"
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("halsa/", Health.as_view(), name="health"),
+    path("csp-rapport/", csp.report, name="csp_report"),
     path("", include("medverkan.foundation.files.urls")),
     path("", include("medverkan.foundation.accounts.callback_urls")),
     *i18n_patterns(

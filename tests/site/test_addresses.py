@@ -46,6 +46,7 @@ FOR_STRANGERS = {
         "opendata:cases_csv", "opendata:cases_json", "api:open311_services",
         "api:open311_requests", "api:open311_discovery",
     },
+    204: {"csp_report"},
     302: {"accounts_home", "accounts_export", "accounts_erase", "accounts_second_factor"},
     # With a secret, a reference or a name that is not known.
     404: {

@@ -136,7 +136,7 @@ def send_interim(
 def send_answered(
     case: Case, message: Message, *, actor: Actor, at: dt.datetime
 ) -> None:
-    """Send the answer; of a protected case only that there is one."""
+    """Send the answer; by e-mail of a protected case only that there is one."""
     _send(ANSWERED, case, text=message.text, actor=actor, at=at)
 
 
@@ -247,10 +247,10 @@ def _send(
             "due_date": case.due_date,
             "link": settings.SITE_URL + reverse("cases:mine", args=[token]),
             "outcome": str(words.OUTCOME.get(case.outcome, "")),
-            "is_protected": case.is_protected,
+            "is_protected": case.is_protected and not _goes_by_post(party),
             **more,
         }
-    if case.is_protected:
+    if context["is_protected"]:
         context["text"] = ""
     recipient = _recipient(party)
     if recipient.is_reachable:
@@ -272,6 +272,11 @@ def _recipient(party: Party) -> Recipient:
         address=party.address,
         language=party.language,
     )
+
+
+def _goes_by_post(party: Party) -> bool:
+    """Tell whether it goes in an envelope: then what may be secret may stand in it."""
+    return party.answer_by == Party.Answer.LETTER
 
 
 def _can_be_written_to(party: Party) -> bool:

@@ -10,6 +10,7 @@ from medverkan.foundation.accounts.models import User
 from medverkan.foundation.permissions import Actor, require
 from medverkan.participation.cases import events, rules
 from medverkan.participation.cases.models import Case, Disqualification, SecrecyMark
+from medverkan.participation.cases.operations import registering
 from medverkan.participation.cases.operations.locking import lock, record, save
 from medverkan.participation.cases.states import Publication
 
@@ -39,6 +40,7 @@ def mark_secrecy(
     if case.publication == Publication.PUBLISHED:
         case.publication = Publication.PRIVATE
     save(case, "is_protected", "publication")
+    registering.mark_in_diary(case, provision=provision, at=at)
     record(events.SECRECY_MARKED, case, actor=actor, at=at)
     return mark
 
@@ -51,6 +53,7 @@ def lift_secrecy(*, case: Case, version: int, actor: Actor, at: dt.datetime) -> 
     case.secrecy_marks.filter(lifted_at__isnull=True).update(lifted_at=at)
     case.is_protected = bool(case.topic and case.topic.is_protected)
     save(case, "is_protected")
+    registering.unmark_in_diary(case, at=at)
     record(events.SECRECY_LIFTED, case, actor=actor, at=at)
     return case
 

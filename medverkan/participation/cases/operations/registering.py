@@ -84,6 +84,22 @@ def reopen_in_diary(case: Case, *, actor: Actor, at: dt.datetime) -> None:
         register.reopen_record(record=record, actor=_registering(actor), at=at)
 
 
+def mark_in_diary(case: Case, *, provision: str, at: dt.datetime) -> None:
+    """Put the mark on the case's record too, with its provision, date and authority."""
+    record = _record(case)
+    if record is not None:
+        register.mark_secrecy(
+            record=record, provision=provision[:60], actor=SYSTEM, at=at
+        )
+
+
+def unmark_in_diary(case: Case, *, at: dt.datetime) -> None:
+    """Take the mark off the case's record too."""
+    record = _record(case)
+    if record is not None:
+        register.remove_secrecy_mark(record=record, actor=SYSTEM, at=at)
+
+
 def _record(case: Case) -> Record | None:
     return records.records_of_case(case.pk).filter(transferred_to__isnull=True).last()
 
