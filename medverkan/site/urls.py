@@ -27,6 +27,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
         path("", include("medverkan.publishing.opendata.urls")),
         path("", include("medverkan.publishing.api.urls")),
         path("", include("medverkan.publishing.records.urls")),
+        path("", include("medverkan.participation.doors.urls")),
         path("", include("medverkan.participation.cases.urls")),
         path("", include("medverkan.site.pages")),
         path("", include("medverkan.reference.bodies.urls")),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from django.conf import settings
@@ -16,6 +16,7 @@ from medverkan.foundation.notices import operations as notices
 from medverkan.foundation.notices.letters import LetterType, register
 from medverkan.foundation.notices.operations import Recipient
 from medverkan.foundation.permissions import SYSTEM, Actor
+from medverkan.foundation.text import Translated
 from medverkan.participation.cases import links, words
 from medverkan.participation.cases.models import Case, Decision, Message, Party
 from medverkan.reference.bodies.models import Body
@@ -28,6 +29,7 @@ def _sample() -> dict[str, Any]:
         "body": "Tekniska nämnden",
         "due_date": dt.date(2026, 11, 24),
         "link": "https://medverkan.example/mitt-arende/exempel/",
+        "greeting": "",
         "text": "Tack för att du hör av dig. Lampan är bytt sedan i går.",
         "outcome": _("Fixed"),
         "from_body": "Tekniska nämnden",
@@ -114,9 +116,24 @@ def send_handed_on(case: Case, *, to: str, actor: Actor, at: dt.datetime) -> Non
     _send(HANDED_ON, case, deciding_body=to, actor=actor, at=at)
 
 
+Greet = Callable[[Case], Translated | None]
+_greetings: list[Greet] = []
+
+
+def register_greeting(greet: Greet) -> None:
+    """Have an upper room give an authority's own words for the letter of arrival."""
+    if greet not in _greetings:
+        _greetings.append(greet)
+
+
+def _greeting(case: Case) -> Translated:
+    found = (greet(case) for greet in _greetings)
+    return next((words for words in found if words), Translated())
+
+
 def send_received(case: Case, *, token: str, actor: Actor, at: dt.datetime) -> None:
     """Confirm arrival: reference, what happens next, when and by whom, and the link."""
-    _send(RECEIVED, case, token=token, actor=actor, at=at)
+    _send(RECEIVED, case, token=token, greeting=_greeting(case), actor=actor, at=at)
 
 
 def send_question(

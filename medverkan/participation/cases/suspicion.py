@@ -27,6 +27,7 @@ class Sign(StrEnum):
     FLOOD = "flood"
     UNREADABLE = "unreadable"
     FORGED_REPLY = "forged_reply"
+    AUTOMATIC = "automatic"
     LINK = "link"
     QUICK = "quick"
 

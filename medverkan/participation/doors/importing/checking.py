@@ -120,7 +120,7 @@ class Checker:
             raise BadRow(str(_("There were no rules for this kind on that day.")))
         title = cleaned["title"] or texts.title_of(cleaned["text"])
         said = Said(
-            title=texts.summary(title, length=TITLE_LENGTH)
+            title=texts.summary(title, TITLE_LENGTH)
             if len(title) > TITLE_LENGTH
             else title,
             text=cleaned["text"],

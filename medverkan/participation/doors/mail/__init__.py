@@ -1,0 +1,1 @@
+"""Reading mail: fetched by IMAP, understood, and told apart from what machines send."""
