@@ -119,15 +119,19 @@ def _case(*, marked: bool = False, **values: object) -> Case:
         CaseAlarm,
         Consultation,
         Disqualification,
+        ReplyDraft,
         SecrecyMark,
     )
+    from medverkan.reference.bodies.models import Body
     from medverkan.reference.pathways.models import RuleSet
 
     case = Case(
-        pk=1, body_id=BODY, authority_id=AUTHORITY, rule_set=RuleSet(answer_days=10),
+        pk=1, body=Body(pk=BODY, wants_four_eyes=marked), authority_id=AUTHORITY, rule_set=RuleSet(answer_days=10),
         may_be_published=True, needs_hand_over=marked, **values,
     )  # fmt: skip
     case._state.fields_cache["alarm"] = CaseAlarm(case_id=1) if marked else None
+    draft = ReplyDraft(case_id=1, drafted_by_id=2) if marked else None
+    case._state.fields_cache["reply_draft"] = draft
     marks = SecrecyMark.objects.none()
     marks._result_cache = [SecrecyMark(case_id=1)] if marked else []
     asked = Consultation.objects.none()

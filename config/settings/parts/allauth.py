@@ -6,7 +6,7 @@ from config.environment import variable
 
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "accounts_home"
-STAFF_LOGIN_REDIRECT_URL = "accounts_home"
+STAFF_LOGIN_REDIRECT_URL = "cases:workspace"
 ACCOUNT_ADAPTER = "medverkan.foundation.accounts.adapters.AccountAdapter"
 MFA_ADAPTER = "medverkan.foundation.accounts.adapters.SecondFactorAdapter"
 SOCIALACCOUNT_ADAPTER = "medverkan.foundation.accounts.adapters.EIdAdapter"

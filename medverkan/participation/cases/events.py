@@ -172,6 +172,14 @@ INTERIM_SENT = register(
     EventType("case.interim_sent", _("We need more time and answer by %(answer_by)s"), PUBLIC,
               data={"answer_by": str})
 )  # fmt: skip
+REPLY_DRAFTED = register(
+    EventType(
+        "case.reply_drafted", _("An answer waits for somebody else to release it")
+    )
+)
+TAGGED = register(
+    EventType("case.tagged", _("Marked for follow-up: %(tags)s"), data={"tags": str})
+)
 WATCHED = register(
     EventType(
         "case.watched", _("To be looked at again on %(date)s"), data={"date": str}

@@ -21,6 +21,7 @@ from medverkan.participation.cases import (
     operations,
     queries,
     rules,
+    staff_queries,
     states,
     wording,
 )
@@ -177,7 +178,7 @@ def _nothing_for(missing: wording.NothingToPutIn) -> str:
 
 
 def _reply_form(cases: list[Case], actor: Actor, data: Any) -> django_forms.Form:
-    templates = queries.templates_for(
+    templates = staff_queries.templates_for(
         *{case.body_id for case in cases},
         authority_ids={case.authority_id for case in cases},
     )
@@ -201,6 +202,8 @@ def _topic_form(cases: list[Case], actor: Actor, data: Any) -> django_forms.Form
 
 
 def _why_not_answer(actor: Actor, case: Case, cleaned: dict[str, Any]) -> str:
+    if rules.may_answer(actor, case) and case.body.wants_four_eyes:
+        return _("Two persons see each answer there: write it in the case.")
     if rules.may_answer(actor, case):
         return ""
     if case.merged_into_id is not None:

@@ -13,7 +13,6 @@ from django.db.models import (
     OuterRef,
     Prefetch,
     Q,
-    QuerySet,
     Subquery,
     prefetch_related_objects,
 )
@@ -31,9 +30,7 @@ from medverkan.participation.cases.models import (
     ImplementationStep,
     Message,
     Party,
-    ReplyTemplate,
     SecretLink,
-    Selection,
 )
 from medverkan.participation.cases.states import (
     ANSWERED_ONCE,
@@ -192,13 +189,16 @@ def whole(reference: str, *, actor: Actor) -> Case:
     return (
         rules.visible_to(actor)
         .for_lists()
-        .select_related("rule_set", "ballot", "merged_into", "alarm")
+        .select_related(
+            "rule_set", "ballot", "merged_into", "alarm", "reply_draft__drafted_by"
+        )
         .prefetch_related(
             "parties",
             "disqualifications__user",
             "consultations__asked",
             "consultations__asked_by",
             "pauses",
+            "tags",
             "secrecy_marks",
             "door_flags__door",
             Prefetch(
@@ -234,14 +234,28 @@ class Inbox:
     ANSWERED = "besvarade"
     BEFORE_BOARD = "till-namnd"
     ASKED = "fragade"
+    TO_RELEASE = "att-slappa"
 
-    NAMES = (ASKED, MINE, TO_ASSIGN, TO_REVIEW, WAITING, ALL, ANSWERED, BEFORE_BOARD)
+    NAMES = (
+        TO_RELEASE,
+        ASKED,
+        MINE,
+        TO_ASSIGN,
+        TO_REVIEW,
+        WAITING,
+        ALL,
+        ANSWERED,
+        BEFORE_BOARD,
+    )
 
 
 def _inbox_filters(actor: Actor) -> dict[str, Q]:
     to_answer = Q(state__in=TO_ANSWER)
     return {
         Inbox.MINE: to_answer & _mine_or_covered(actor),
+        Inbox.TO_RELEASE: to_answer
+        & Q(reply_draft__isnull=False)
+        & ~Q(reply_draft__drafted_by=actor.user_id or 0),
         Inbox.ASKED: Q(
             pk__in=Consultation.objects.filter(
                 asked=actor.user_id or 0, answered_at__isnull=True
@@ -366,30 +380,3 @@ def latest_open(*, limit: int) -> list[Case]:
         .for_public_rows("published_text")
         .order_by("-published_at", "-pk")[:limit]
     )
-
-
-def templates_seen_by(actor: Actor) -> QuerySet[ReplyTemplate]:
-    """Return the reply templates of the bodies where the actor works, by name."""
-    seen = ReplyTemplate.objects.filter(retired_at__isnull=True)
-    held = actor.bodies_with(*rules.HANDLERS)
-    if None not in held:
-        seen = seen.filter(body__in=held)
-    return seen.select_related("body", "topic", "written_by", "approved_by").order_by(
-        "name", "pk"
-    )
-
-
-def templates_for(
-    *body_ids: int, authority_ids: Iterable[int]
-) -> QuerySet[ReplyTemplate]:
-    """Return what may be put into answers from these bodies: approved, theirs or their board's."""
-    return ReplyTemplate.objects.filter(
-        Q(body__in=body_ids) | Q(body__in=authority_ids),
-        approved_at__isnull=False,
-        retired_at__isnull=True,
-    ).order_by("name", "pk")
-
-
-def selections_of(actor: Actor) -> list[Selection]:
-    """Return the filtered lists that the actor keeps, by name."""
-    return list(Selection.objects.filter(user=actor.user_id).order_by("name"))

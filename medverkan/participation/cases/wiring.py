@@ -35,6 +35,7 @@ from medverkan.participation.cases import (
     queries,
     reminding,
     rules,
+    staff_queries,
     ways,
     words,
 )
@@ -223,7 +224,7 @@ def _inbox_entries(request: HttpRequest) -> Iterable[Entry]:
     if not request.actor.has_role(*desk.READERS):
         return
     handles = request.actor.has_role(*desk.HANDLERS)
-    kept = queries.selections_of(request.actor) if handles else []
+    kept = staff_queries.selections_of(request.actor) if handles else []
     counts = queries.inbox_counts(
         request.actor,
         {f"kept {one.name}": desk.asked_by(one, request.actor) for one in kept},

@@ -17,6 +17,8 @@ from medverkan.participation.cases import (
     operations,
     queries,
     rules,
+    staff_queries,
+    staff_rules,
     ways,
     wording,
 )
@@ -69,8 +71,14 @@ def with_template(
 
 
 def _reply_form(case: Case, actor: Actor, data: Any) -> forms.ReplyForm:
-    templates = queries.templates_for(case.body_id, authority_ids=[case.authority_id])
-    return forms.ReplyForm(data, initial=version_of(case), templates=templates)
+    templates = staff_queries.templates_for(
+        case.body_id, authority_ids=[case.authority_id]
+    )
+    draft = staff_rules.draft_of(case)
+    written = {"text": draft.text, "outcome": draft.outcome} if draft else {}
+    return forms.ReplyForm(
+        data, initial=version_of(case) | written, templates=templates
+    )
 
 
 def _version_form(case: Case, actor: Actor, data: Any) -> forms.VersionForm:
@@ -190,7 +198,9 @@ def _has_steps(actor: Actor, case: Case) -> bool:
 def _reply(
     case: Case, cleaned: dict[str, Any], *, actor: Actor, at: dt.datetime
 ) -> None:
-    operations.reply(
+    # Where the body wants four eyes, the same form writes what another releases.
+    write = operations.draft_reply if case.body.wants_four_eyes else operations.reply
+    write(
         case=case,
         text=cleaned["text"],
         outcome=Outcome(cleaned["outcome"]),

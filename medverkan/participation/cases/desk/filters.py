@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
+from functools import reduce
+from operator import or_
 from typing import Any
 
 from django import forms
@@ -17,7 +19,7 @@ from medverkan.foundation.permissions import Actor
 from medverkan.foundation.text import Translated
 from medverkan.participation.cases import rules
 from medverkan.participation.cases.lists import QuickSelect
-from medverkan.participation.cases.models import CaseQuerySet, Party
+from medverkan.participation.cases.models import CaseQuerySet, Party, Tag
 from medverkan.participation.cases.states import TO_ANSWER
 from medverkan.reference.bodies.models import Area, Body, Topic
 from medverkan.reference.pathways.models import Pathway
@@ -25,6 +27,13 @@ from medverkan.reference.register.models import Record
 
 Choices = dict[str, list[tuple[str, str]]]
 
+# Where the slug that a filter names stands in a case.
+_BY_SLUG = {
+    "amne": ("topic__slug",),
+    "organ": ("body__slug", "authority__slug"),
+    "omrade": ("area__slug",),
+    "slag": ("pathway__slug",),
+}
 DUE, NEWEST, OLDEST = "", "nyast", "aldst"
 ORDERS = {
     DUE: _("What is due first"),
@@ -53,6 +62,7 @@ def choices() -> Choices:
         _rows("organ", Body.objects.filter(authority__isnull=False)),
         _rows("omrade", Area.objects.all()),
         _rows("slag", Pathway.objects.all()),
+        _rows("markt", Tag.objects.all()),
         all=True,
     )
     offered: Choices = defaultdict(list)
@@ -105,6 +115,9 @@ class InboxForm(forms.Form):
     sprak = forms.ChoiceField(
         label=_("Language"), required=False, choices=list(LANGUAGES.items())
     )
+    markt = forms.ChoiceField(
+        label=_("Marked for follow-up"), required=False, widget=QuickSelect
+    )
     sen = forms.BooleanField(label=_("Only what is late"), required=False)
     ordning = forms.ChoiceField(
         label=_("Order"), required=False, choices=list(ORDERS.items())
@@ -112,7 +125,7 @@ class InboxForm(forms.Form):
 
     def __init__(self, data: QueryDict, *, offered: Choices | None) -> None:
         super().__init__(data)
-        for name in ("amne", "organ", "omrade", "slag"):
+        for name in ("amne", "organ", "omrade", "slag", "markt"):
             field = self.fields[name]
             if offered is None:
                 field.valid_value = _anything
@@ -143,16 +156,12 @@ class InboxForm(forms.Form):
         """Return what a case must fulfil; words are sought where the actor handles cases."""
         got = self.cleaned_data
         found = Q()
-        if got.get("amne"):
-            found &= Q(topic__slug=got["amne"])
-        if got.get("organ"):
-            found &= Q(body__slug=got["organ"]) | Q(authority__slug=got["organ"])
-        if got.get("omrade"):
-            found &= Q(area__slug=got["omrade"])
-        if got.get("slag"):
-            found &= Q(pathway__slug=got["slag"])
-        if got.get("sprak"):
-            found &= _in_language(got["sprak"])
+        for name, fields in _BY_SLUG.items():
+            if got.get(name):
+                found &= reduce(or_, (Q(**{field: got[name]}) for field in fields))
+        if got.get("markt"):
+            marked = Tag.cases.through.objects.filter(tag__slug=got["markt"])
+            found &= Q(pk__in=marked.values("case"))
         if got.get("sen"):
             today = calendar.local_date(clock.now())
             found &= Q(state__in=TO_ANSWER, due_date__lt=today)

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from medverkan.foundation import calendar, clock
 from medverkan.foundation.permissions import Actor
-from medverkan.participation.cases import many, queries, rules, timeline
+from medverkan.participation.cases import many, queries, rules, staff_rules, timeline
 from medverkan.participation.cases.desk.actions import ACTIONS, HANDLERS, marks
 from medverkan.participation.cases.desk.filters import (
     DUE,
@@ -122,6 +122,7 @@ def case_context(
         "actions": offered,
         "open_verb": verb,
         "marks": marks(case),
+        "reply_draft": staff_rules.draft_of(case),
         "has_draft": case.is_proposal and case.state in BEFORE_A_BODY,
         "today": today,
     }
@@ -145,6 +146,7 @@ LIST_LABELS = {
     queries.Inbox.ASKED: _("A colleague asks"),
     queries.Inbox.MINE: _("My cases"),
     queries.Inbox.TO_ASSIGN: _("To assign"),
+    queries.Inbox.TO_RELEASE: _("Answers to release"),
     queries.Inbox.TO_REVIEW: _("Review for publication"),
     queries.Inbox.WAITING: _("Waiting for an answer"),
     queries.Inbox.ALL: _("All open"),
@@ -156,6 +158,7 @@ LIST_ICONS = {
     queries.Inbox.ASKED: "message-circle-question-mark",
     queries.Inbox.MINE: "inbox",
     queries.Inbox.TO_ASSIGN: "split",
+    queries.Inbox.TO_RELEASE: "check-check",
     queries.Inbox.TO_REVIEW: "scan-eye",
     queries.Inbox.WAITING: "hourglass",
     queries.Inbox.ALL: "layers",

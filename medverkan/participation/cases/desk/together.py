@@ -8,7 +8,13 @@ from django.utils.translation import gettext_lazy as _
 
 from medverkan.foundation import calendar, clock
 from medverkan.foundation.permissions import Actor
-from medverkan.participation.cases import forms, operations, queries, rules
+from medverkan.participation.cases import (
+    forms,
+    operations,
+    rules,
+    staff_queries,
+    staff_rules,
+)
 from medverkan.participation.cases.desk.action import Action, runs, version_of
 from medverkan.participation.cases.models import Case
 from medverkan.participation.cases.operations.talking import latest_day
@@ -19,7 +25,7 @@ def _interim_form(case: Case, actor: Actor, data: Any) -> forms.InterimForm:
     return forms.InterimForm(
         data,
         initial=version_of(case),
-        templates=queries.templates_for(
+        templates=staff_queries.templates_for(
             case.body_id, authority_ids=[case.authority_id]
         ),
         after=case.due_date,
@@ -52,7 +58,33 @@ def _answer_form(case: Case, actor: Actor, data: Any) -> forms.AnswerColleagueFo
     return forms.AnswerColleagueForm(data)
 
 
+def _version_form(case: Case, actor: Actor, data: Any) -> forms.VersionForm:
+    return forms.VersionForm(data, initial=version_of(case))
+
+
+def _oral_form(case: Case, actor: Actor, data: Any) -> forms.OralAnswerForm:
+    said_at = clock.now().astimezone(calendar.STOCKHOLM)
+    return forms.OralAnswerForm(data, initial=version_of(case) | {"spoken_at": said_at})
+
+
+def _tag_form(case: Case, actor: Actor, data: Any) -> forms.TagForm:
+    marked = [one.pk for one in case.tags.all()]
+    return forms.TagForm(data, initial=version_of(case) | {"tags": marked})
+
+
 TOGETHER: dict[str, Action] = {
+    "slapp": Action(
+        _("Release the answer"), staff_rules.may_release, _version_form,
+        runs(operations.release_reply), _("Send the answer"),
+    ),
+    "muntligt": Action(
+        _("Note an oral answer"), staff_rules.may_note_oral_answer, _oral_form,
+        runs(operations.note_oral_answer), _("Save the oral answer"),
+    ),
+    "mark": Action(
+        _("Mark for follow-up"), staff_rules.may_tag, _tag_form,
+        runs(operations.tag), _("Save the marks"),
+    ),
     "delbesked": Action(
         _("Interim reply: it takes longer"), rules.may_send_interim, _interim_form,
         runs(operations.interim), _("Send the interim reply"),

@@ -18,6 +18,7 @@ from medverkan.participation.cases.forms.fields import (
 from medverkan.participation.cases.models import (
     TITLE_LENGTH,
     ReplyTemplate,
+    Tag,
 )
 from medverkan.participation.cases.states import Outcome
 from medverkan.reference.bodies.models import Body, Topic
@@ -156,6 +157,55 @@ class MoveForm(VersionForm):
     def __init__(self, *args: Any, bodies: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["to"].queryset = bodies
+
+
+class OralAnswerForm(VersionForm):
+    """What was said to the one who wrote, when, and whether they want it in writing."""
+
+    spoken_at = forms.DateTimeField(
+        label=_("When was it said?"),
+        widget=forms.DateTimeInput(
+            format="%Y-%m-%dT%H:%M", attrs={"type": "datetime-local"}
+        ),
+        input_formats=["%Y-%m-%dT%H:%M", "%Y-%m-%dT%H:%M:%S", "%Y-%m-%d %H:%M"],
+        error_messages={"invalid": _("Write a time like 2026-11-18 13:30.")},
+    )
+    text = PlainTextField(
+        label=_("What was said?"),
+        widget=forms.Textarea(attrs={"rows": 5}),
+        error_messages={"required": _("Write something first.")},
+    )
+    outcome = forms.ChoiceField(
+        label=_("What came of it?"),
+        choices=[(o.value, words.OUTCOME[o]) for o in Outcome],
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Choose what came of it.")},
+    )
+    wants_it_in_writing = forms.ChoiceField(
+        label=_("Offer it in writing. Do they want that?"),
+        choices=[("yes", _("Yes, send what I have written")), ("no", _("No"))],
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Ask, and choose yes or no.")},
+    )
+
+    def clean_wants_it_in_writing(self) -> bool:
+        """Return the answer as yes or no."""
+        return self.cleaned_data["wants_it_in_writing"] == "yes"
+
+    def clean_outcome(self) -> Outcome:
+        """Return the outcome itself."""
+        return Outcome(self.cleaned_data["outcome"])
+
+
+class TagForm(VersionForm):
+    """What a case is marked with."""
+
+    tags = forms.ModelMultipleChoiceField(
+        label=_("The case touches"),
+        queryset=Tag.objects.order_by("order", "slug"),
+        widget=forms.CheckboxSelectMultiple,
+        required=False,
+    )
 
 
 class TopicManyForm(forms.Form):

@@ -1,5 +1,6 @@
 """Tables of the room. Personal data lives in parties, messages and drafts only."""
 
+from medverkan.participation.cases.models.answers import ReplyDraft, Tag
 from medverkan.participation.cases.models.case import Case, CaseQuerySet
 from medverkan.participation.cases.models.colleagues import Consultation
 from medverkan.participation.cases.models.course import (
@@ -54,6 +55,7 @@ __all__ = [
     "Party",
     "Pause",
     "Proposed",
+    "ReplyDraft",
     "ReplyTemplate",
     "SecrecyMark",
     "SecretLink",
@@ -61,5 +63,6 @@ __all__ = [
     "SorterVersion",
     "Suspect",
     "SuspectFile",
+    "Tag",
     "WrongDoor",
 ]

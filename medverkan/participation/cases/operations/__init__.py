@@ -5,6 +5,13 @@ Every operation locks the case, asks a rule, moves the state, writes, records on
 returns. Import this package as a module: `operations.reply(...)`.
 """
 
+from medverkan.participation.cases.operations.answers import (
+    NotSpokenThen,
+    draft_reply,
+    note_oral_answer,
+    release_reply,
+    tag,
+)
 from medverkan.participation.cases.operations.colleagues import (
     DayHasPassed,
     answer_colleague,
@@ -108,6 +115,7 @@ __all__ = [
     "Decided",
     "Erasure",
     "MustBeKept",
+    "NotSpokenThen",
     "NothingWritten",
     "Received",
     "Said",
@@ -127,6 +135,7 @@ __all__ = [
     "convert",
     "correct_contact",
     "declare_conflict",
+    "draft_reply",
     "end_voting",
     "erase",
     "erase_old_drafts",
@@ -142,6 +151,7 @@ __all__ = [
     "move",
     "note",
     "note_hand_over",
+    "note_oral_answer",
     "plan_step",
     "publish",
     "rate",
@@ -151,6 +161,7 @@ __all__ = [
     "refuse_publication",
     "reject",
     "release",
+    "release_reply",
     "remove_selection",
     "reopen",
     "reply",
@@ -163,6 +174,7 @@ __all__ = [
     "save_selection",
     "send_new_link",
     "stop_following",
+    "tag",
     "transfer",
     "unpublish",
     "watch",

@@ -29,6 +29,7 @@ from medverkan.participation.cases.models import (
     Follower,
     Message,
     Party,
+    ReplyDraft,
     SecretLink,
 )
 from medverkan.participation.cases.operations.locking import lock, record, save
@@ -91,6 +92,7 @@ def _erase_persons(case: Case, *, actor: Actor, at: dt.datetime) -> None:
     SecretLink.objects.filter(case=case, revoked_at=None).update(revoked_at=at)
     Follower.objects.filter(case=case).delete()
     Draft.objects.filter(case=case).delete()
+    ReplyDraft.objects.filter(case=case).delete()
     erasure.erase_above([case.pk], at)
     letters.cancel_waiting(case_ids=[case.pk], actor=actor, at=at)
     letters.erase(case_ids=[case.pk], at=at)

@@ -54,7 +54,7 @@ def save(case: Case, *fields: str) -> None:
 def record(
     event_type: EventType, case: Case, *, actor: Actor, at: dt.datetime, **data: Any
 ) -> None:
-    """Record an event about the case at the body that has it now."""
+    """Record an event about the case at the body that has it now; `data` may say when it was."""
     audit.record(
         event_type,
         subject=case,

@@ -11,7 +11,13 @@ from medverkan.foundation.files.models import StoredFile
 from medverkan.foundation.permissions import ANYONE, Actor, require
 from medverkan.foundation.states import may_move, move
 from medverkan.foundation.text import guess_language, without_identity_numbers
-from medverkan.participation.cases import emails, events, rules, states
+from medverkan.participation.cases import (
+    emails,
+    events,
+    rules,
+    staff_rules,
+    states,
+)
 from medverkan.participation.cases.models import Attachment, Case, Message, Pause
 from medverkan.participation.cases.operations import flagging, registering
 from medverkan.participation.cases.operations.locking import lock, record, save
@@ -72,28 +78,34 @@ def reply(
     actor: Actor,
     at: dt.datetime,
 ) -> Message:
-    """Answer the resident with an outcome; the first answer's time is kept for good."""
+    """
+    Answer the resident with an outcome; the first answer's time is kept for good.
+
+    :raises NotPermitted: also where the body wants another to release what one has written
+    """
     case = lock(case, version=version)
-    require(rules.may_answer(actor, case))
-    _end_pause(case, at=at)
-    case.state = move(state=case.state, transition=states.ANSWER)
-    case.outcome = outcome
-    case.answered_at = at
-    case.first_answered_at = case.first_answered_at or at
-    save(
-        case,
-        "state",
-        "outcome",
-        "answered_at",
-        "first_answered_at",
-        "due_date",
-        "first_due_date",
-    )
+    require(staff_rules.may_answer_alone(actor, case))
+    settle(case, outcome, answered_at=at, at=at)
     message = write(case, MessageKind.REPLY, text, actor=actor, at=at)
     registering.add_to_diary(case, message, actor=actor, at=at)
     record(events.ANSWERED, case, actor=actor, at=at, outcome=outcome.value)
     emails.send_answered(case, message, actor=actor, at=at)
     return message
+
+
+def settle(
+    case: Case, outcome: Outcome, *, answered_at: dt.datetime, at: dt.datetime
+) -> None:
+    """Let a locked case be answered, as of when it was; the first answer's time stays."""
+    _end_pause(case, at=at)
+    case.state = move(state=case.state, transition=states.ANSWER)
+    case.outcome = outcome
+    case.answered_at = answered_at
+    case.first_answered_at = case.first_answered_at or answered_at
+    save(
+        case, "state", "outcome", "answered_at", "first_answered_at", "due_date",
+        "first_due_date",
+    )  # fmt: skip
 
 
 @transaction.atomic

@@ -16,7 +16,7 @@ from django.views.decorators.http import (
 
 from medverkan.foundation import clock
 from medverkan.foundation.accounts.access import has_role
-from medverkan.participation.cases import desk, forms, operations, queries
+from medverkan.participation.cases import desk, forms, operations, staff_queries
 from medverkan.participation.cases.operations.selections import TooManySelections
 
 _staff = has_role(*desk.HANDLERS)
@@ -29,7 +29,7 @@ def selections(request: HttpRequest) -> HttpResponse:
     """List what the officer keeps; on POST keep a filtered list by a name."""
     if request.method == "POST":
         return _save(request)
-    context = {"selections": queries.selections_of(request.actor)}
+    context = {"selections": staff_queries.selections_of(request.actor)}
     return render(request, "cases/selections.html", context)
 
 

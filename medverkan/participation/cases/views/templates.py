@@ -19,8 +19,8 @@ from medverkan.participation.cases import (
     desk,
     forms,
     operations,
-    queries,
     rules,
+    staff_queries,
     wording,
 )
 from medverkan.participation.cases.models import ReplyTemplate
@@ -41,7 +41,7 @@ _staff = has_role(*desk.HANDLERS)
 def index(request: HttpRequest) -> HttpResponse:
     """List the templates of the bodies where the actor works."""
     context = {
-        "templates": queries.templates_seen_by(request.actor),
+        "templates": staff_queries.templates_seen_by(request.actor),
         "may_write": rules.bodies_to_write_for(request.actor).exists(),
     }
     return render(request, "cases/templates.html", context)
@@ -135,7 +135,7 @@ def _what(form: forms.TemplateForm) -> TemplateText:
 
 
 def _find(request: HttpRequest, slug: str) -> ReplyTemplate:
-    found = queries.templates_seen_by(request.actor).filter(slug=slug).first()
+    found = staff_queries.templates_seen_by(request.actor).filter(slug=slug).first()
     if found is None:
         raise Http404
     return found

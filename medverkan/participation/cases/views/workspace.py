@@ -9,8 +9,8 @@ from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
-from medverkan.foundation import calendar, clock, references
-from medverkan.foundation.accounts.access import has_role
+from medverkan.foundation import calendar, clock, permissions, references
+from medverkan.foundation.accounts.access import has_role, signed_in
 from medverkan.foundation.audit.once import SentTwiceDiffering, once
 from medverkan.foundation.states import TransitionRefused
 from medverkan.participation.cases import desk, operations, queries, rules
@@ -26,11 +26,16 @@ CONFLICT = 409
 _staff = has_role(*desk.READERS)
 
 
-@_staff
+@signed_in
 @require_safe
 def start(request: HttpRequest) -> HttpResponse:
-    """Lead to the list where the day begins."""
-    return redirect("cases:inbox", queries.Inbox.MINE)
+    """Lead to where the day begins: one's list, or one's own pages for whoever has none."""
+    permissions.require(request.actor.is_staff)
+    if request.actor.has_role(*desk.HANDLERS):
+        return redirect("cases:inbox", queries.Inbox.MINE)
+    if request.actor.has_role(*desk.READERS):
+        return redirect("cases:inbox", queries.Inbox.BEFORE_BOARD)
+    return redirect("accounts_home")
 
 
 @_staff
@@ -79,6 +84,7 @@ def act(request: HttpRequest, name: str, reference: str, verb: str) -> HttpRespo
         ConversionRefused,
         operations.DayNotPossible,
         operations.DayHasPassed,
+        operations.NotSpokenThen,
     ):
         form.add_error(None, desk.NOT_POSSIBLE_NOW)
         return _show(request, name, found, verb=verb, form=form, status=CONFLICT)

@@ -2,7 +2,7 @@ import pytest
 
 from medverkan.foundation.audit.models import Event
 from medverkan.foundation.permissions import ANYONE, NotPermitted
-from medverkan.participation.cases import operations, queries
+from medverkan.participation.cases import operations, staff_queries
 from medverkan.participation.cases.operations.selections import (
     MOST_SELECTIONS,
     TooManySelections,
@@ -28,14 +28,14 @@ class TestSaveSelection:
         save(officer)
 
         _, colleague = assigned_officer(lodged())
-        assert [one.name for one in queries.selections_of(officer)] == ["Snö"]
-        assert queries.selections_of(colleague) == []
+        assert [one.name for one in staff_queries.selections_of(officer)] == ["Snö"]
+        assert staff_queries.selections_of(colleague) == []
 
     def test_by_a_name_used_again_takes_the_new_filters(self, officer):
         save(officer)
         save(officer, query="q=halka")
 
-        [kept] = queries.selections_of(officer)
+        [kept] = staff_queries.selections_of(officer)
         assert kept.query == "q=halka"
 
     def test_is_not_for_anyone(self):
@@ -58,5 +58,5 @@ class TestRemoveSelection:
         for _ in range(2):
             operations.remove_selection(name="Snö", actor=officer, at=AT)
 
-        assert queries.selections_of(officer) == []
+        assert staff_queries.selections_of(officer) == []
         assert Event.objects.filter(name="selection.removed").count() == 1

@@ -3,7 +3,7 @@ import pytest
 from medverkan.foundation.audit.models import Event
 from medverkan.foundation.permissions import ANYONE, NotPermitted
 from medverkan.foundation.text import Translated
-from medverkan.participation.cases import operations, queries
+from medverkan.participation.cases import operations, staff_queries
 from medverkan.participation.cases.operations.templates import (
     NameTaken,
     TemplateChanged,
@@ -40,7 +40,9 @@ def template(case, officer):
 
 
 def offered(case):
-    return list(queries.templates_for(case.body_id, authority_ids=[case.authority_id]))
+    return list(
+        staff_queries.templates_for(case.body_id, authority_ids=[case.authority_id])
+    )
 
 
 class TestWriteTemplate:

@@ -3,7 +3,7 @@ import datetime as dt
 import pytest
 from django.urls import reverse
 
-from medverkan.participation.cases import queries
+from medverkan.participation.cases import staff_queries
 from medverkan.participation.cases.models import Case
 from medverkan.reference.bodies.roles import Role
 from medverkan.reference.register.models import Record
@@ -108,7 +108,7 @@ class TestSelections:
         assert response.url == f"{ALL}?q=sandat"
         page = officer.get(ALL).content.decode()
         assert "Hala gator" in page
-        [selection] = queries.selections_of(officer.actor)
+        [selection] = staff_queries.selections_of(officer.actor)
         assert selection.query == "q=sandat"
 
     def test_are_removed(self, officer):
@@ -122,7 +122,7 @@ class TestSelections:
     def test_without_a_name_are_not_kept(self, officer):
         officer.post("/arbetsyta/urval/", {"name": " ", "list_name": "alla"})
 
-        assert queries.selections_of(officer.actor) == []
+        assert staff_queries.selections_of(officer.actor) == []
 
     @pytest.mark.parametrize("count", [1, 4])
     def test_cost_the_list_no_question_each(
