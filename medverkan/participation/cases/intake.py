@@ -38,10 +38,11 @@ def about_form(
     )
 
 
-def register_form(data: Any, *, at: dt.datetime) -> RegisterForm:
+def register_form(data: Any, uploads: Any, *, at: dt.datetime) -> RegisterForm:
     """Return the form in which staff register for somebody."""
     return RegisterForm(
         data,
+        uploads,
         initial={"key": references.new_secret(), "language": "sv"},
         now=at,
         rule_sets=(rule_sets := ways.by_staff(at)),
@@ -51,8 +52,8 @@ def register_form(data: Any, *, at: dt.datetime) -> RegisterForm:
     )
 
 
-def said_by_staff(form: RegisterForm) -> Said:
-    """Return what was said, as staff wrote it down."""
+def said_by_staff(form: RegisterForm, *, file: StoredFile | None) -> Said:
+    """Return what was said, as staff wrote it down, with the paper it stood on."""
     cleaned = form.cleaned_data
     return Said(
         title=cleaned["title"],
@@ -62,6 +63,7 @@ def said_by_staff(form: RegisterForm) -> Said:
         area=cleaned["area"],
         place=cleaned["place"],
         language=cleaned["language"],
+        files=(file,) if file else (),
         window_months=cleaned.get("window_months"),
         goes_to=cleaned.get("goes_to"),
     )

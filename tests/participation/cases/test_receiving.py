@@ -1,4 +1,5 @@
 import datetime as dt
+from dataclasses import replace
 
 import pytest
 
@@ -8,9 +9,11 @@ from medverkan.foundation.permissions import ANYONE, SYSTEM, NotPermitted
 from medverkan.foundation.states import TransitionRefused
 from medverkan.participation.cases import operations, queries
 from medverkan.participation.cases.models import Case, Draft, Suspect
+from medverkan.participation.cases.operations import receiving
 from medverkan.participation.cases.states import Channel, RejectionGround
 from medverkan.participation.cases.suspicion import Sign
 from medverkan.reference.bodies.roles import Role
+from medverkan.reference.pathways.choices import Decider
 from medverkan.reference.register.models import Arrival, Record
 from tests.factories.bodies import actor
 from tests.factories.cases import AT, said, sender
@@ -94,6 +97,17 @@ class TestRelease:
         assert case.due_date == dt.date(2026, 11, 24)
         assert Record.objects.get().arrived_at == AT
         assert Arrival.objects.get().record == Record.objects.get()
+
+    def test_keeps_everything_that_was_said(self):
+        told = said(
+            place="Bron", latitude=57.7, longitude=12.9, language="fi",
+            may_be_published=True, window_months=6, goes_to=Decider.COUNCIL,
+        )  # fmt: skip
+        suspect = received(said=told).suspect
+
+        kept = receiving._said(Suspect.objects.get(pk=suspect.pk))
+
+        assert replace(kept, body=None) == told
 
     def test_confirms_to_the_sender_and_keeps_the_page_open(self):
         result = received()

@@ -48,6 +48,7 @@ class Suspect(models.Model):
     longitude = models.FloatField(null=True, blank=True)
     may_be_published = models.BooleanField(default=False)
     window_months = models.PositiveSmallIntegerField(null=True, blank=True)
+    goes_to = models.CharField(max_length=20, blank=True)
     sender = models.JSONField(default=dict)
     reasons = models.JSONField(default=list)
     arrived_at = models.DateTimeField()

@@ -36,6 +36,7 @@ from medverkan.participation.cases.states import (
 from medverkan.participation.cases.suspicion import Sign
 from medverkan.reference.bodies import queries as bodies
 from medverkan.reference.pathways import queries as pathways
+from medverkan.reference.pathways.choices import Decider
 from medverkan.reference.register import operations as register
 from medverkan.reference.register.models import Arrival
 
@@ -198,6 +199,7 @@ def _hold(
         longitude=said.longitude,
         may_be_published=said.may_be_published,
         window_months=said.window_months,
+        goes_to=said.goes_to or "",
         sender=asdict(sender),
         reasons=[sign.value for sign in signs],
         arrived_at=arrived_at,
@@ -242,6 +244,7 @@ def _said(suspect: Suspect) -> Said:
         language=suspect.language,
         may_be_published=suspect.may_be_published,
         window_months=suspect.window_months,
+        goes_to=Decider(suspect.goes_to) if suspect.goes_to else None,
         files=tuple(row.file for row in suspect.files.select_related("file")),
     )
 

@@ -12,7 +12,9 @@ from django.views.decorators.http import require_http_methods
 from medverkan.foundation import clock
 from medverkan.foundation.accounts.access import has_role
 from medverkan.foundation.audit.once import once
+from medverkan.foundation.files.refusals import FileRefused
 from medverkan.participation.cases import desk, intake, operations, queries, rules
+from medverkan.participation.cases.forms import RegisterForm
 from medverkan.participation.cases.models import Case
 from medverkan.participation.cases.states import Channel
 from medverkan.participation.cases.views.intake import UNREADABLE
@@ -24,17 +26,21 @@ from medverkan.participation.cases.views.intake import UNREADABLE
 def register(request: HttpRequest) -> HttpResponse:
     """Register a case for somebody; the same form sent twice makes one case."""
     now = clock.now()
-    form = intake.register_form(request.POST or None, at=now)
+    form = intake.register_form(request.POST or None, request.FILES or None, at=now)
     if request.method != "POST" or not form.is_valid():
-        status = UNREADABLE if form.is_bound else 200
-        return render(request, "cases/register.html", {"form": form}, status=status)
+        return _show(request, form)
+    try:
+        file = intake.store_file(form, at=now)
+    except FileRefused as refused:
+        form.add_error("file", refused.message)
+        return _show(request, form)
     case_id = once(
         key=form.cleaned_data["key"],
         operation="cases.register",
         payload=request.POST.dict(),
         do=lambda: (
             operations.lodge(
-                said=intake.said_by_staff(form),
+                said=intake.said_by_staff(form, file=file),
                 sender=intake.sender_in(form, language=form.cleaned_data["language"]),
                 channel=Channel(form.cleaned_data["channel"]),
                 actor=request.actor,
@@ -54,3 +60,8 @@ def register(request: HttpRequest) -> HttpResponse:
         % {"reference": case.reference},
     )
     return redirect("cases:register")
+
+
+def _show(request: HttpRequest, form: RegisterForm) -> HttpResponse:
+    status = UNREADABLE if form.is_bound else 200
+    return render(request, "cases/register.html", {"form": form}, status=status)

@@ -1,4 +1,5 @@
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from medverkan.participation.cases import operations
@@ -154,6 +155,22 @@ class TestRegister:
         registered = Case.objects.latest("pk")
         assert registered.arrived_at.isoformat() == "2026-11-03T08:15:00+00:00"
         assert registered.language == "fi"
+
+    def test_keeps_the_paper_that_was_scanned(self, officer, sent):
+        scanned = SimpleUploadedFile("brev.txt", "Lampan är trasig".encode())
+
+        officer.post("/arbetsyta/registrera/", sent | {"file": scanned})
+
+        registered = Case.objects.latest("pk")
+        assert registered.opening.attachments.get().file.original_name == "brev.txt"
+
+    def test_says_why_a_file_is_not_taken(self, officer, sent):
+        broken = SimpleUploadedFile("brev.pdf", b"MZ")
+
+        response = officer.post("/arbetsyta/registrera/", sent | {"file": broken})
+
+        assert response.status_code == 422
+        assert Case.objects.count() == 1
 
     def test_refuses_a_time_that_has_not_come(self, officer, sent, time_machine):
         time_machine.move_to(AT)
