@@ -13,7 +13,7 @@ import imaplib
 import re
 import ssl
 import time
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from typing import Any
@@ -42,7 +42,7 @@ class Fetched:
 
 
 @contextmanager
-def opened(mailbox: Mailbox) -> Iterator[Inbox]:
+def opened(mailbox: Mailbox) -> Generator[Inbox]:
     """
     Open the mailbox and close it afterwards.
 
