@@ -114,12 +114,14 @@ def _every_case() -> Iterator[Case]:
 
 
 def _case(*, marked: bool = False, **values: object) -> Case:
+    from medverkan.foundation import clock
     from medverkan.participation.cases.models import (
         Case,
         CaseAlarm,
         Consultation,
         Disqualification,
         ReplyDraft,
+        Review,
         SecrecyMark,
     )
     from medverkan.reference.bodies.models import Body
@@ -136,6 +138,8 @@ def _case(*, marked: bool = False, **values: object) -> Case:
     marks._result_cache = [SecrecyMark(case_id=1)] if marked else []
     asked = Consultation.objects.none()
     asked._result_cache = [Consultation(case_id=1, asked_id=1)]
+    # The one who asks has begun the review, where there is one to make.
+    case._state.fields_cache["review"] = Review(reviewer_id=1, taken_at=clock.now())
     # Answered from memory: the page is written without a database.
     case._prefetched_objects_cache = {
         "consultations": asked,

@@ -21,7 +21,14 @@ pytestmark = pytest.mark.django_db
 
 WORKSPACE = ("arbetsyta/", "rost/arbete/")
 # What stands under an object of one body: closed to the officers of every other.
-OF_ONE_BODY = ("cases:case", "cases:act", "register:", "ballots:desk", "records:")
+OF_ONE_BODY = (
+    "cases:case",
+    "cases:act",
+    "cases:review",
+    "register:",
+    "ballots:desk",
+    "records:",
+)
 NOT_OF_ONE_BODY = {
     "register:registers",
     "ballots:desk_index",

@@ -220,3 +220,12 @@ REJECTED = register(
     EventType("submission.rejected", _("Rejected as spam: %(rejection)s"),
               data={"rejection": str})
 )  # fmt: skip
+REVIEW_TAKEN = register(
+    EventType("case.review_taken", _("Taken for review before publication"))
+)
+REVIEW_TAKEN_OVER = register(
+    EventType("case.review_taken_over", _("The review was taken over"))
+)
+REVIEW_RELEASED = register(
+    EventType("case.review_released", _("The review was left to others"))
+)

@@ -190,7 +190,12 @@ def whole(reference: str, *, actor: Actor) -> Case:
         rules.visible_to(actor)
         .for_lists()
         .select_related(
-            "rule_set", "ballot", "merged_into", "alarm", "reply_draft__drafted_by"
+            "rule_set",
+            "ballot",
+            "merged_into",
+            "alarm",
+            "reply_draft__drafted_by",
+            "review__reviewer",
         )
         .prefetch_related(
             "parties",
@@ -286,6 +291,8 @@ def inbox(name: str, *, actor: Actor, condition: Q | None = None) -> CaseQuerySe
     if condition is not None:
         cases = cases.filter(condition)
     cases = with_alarms(cases)
+    if name == Inbox.TO_REVIEW:
+        cases = cases.select_related("review__reviewer")
     if name == Inbox.ANSWERED:
         return cases.order_by("-answered_at", "-pk")
     return in_order(cases)

@@ -231,6 +231,15 @@ def may_publish(actor: Actor, case: Case) -> bool:
     )
 
 
+def may_review(actor: Actor, case: Case) -> bool:
+    """Tell whether the actor may take the case for review before publication."""
+    return (
+        actor.user_id is not None
+        and may_publish(actor, case)
+        and case.publication == Publication.AWAITING_REVIEW
+    )
+
+
 def may_record_decision(actor: Actor, case: Case) -> bool:
     """
     Tell whether the actor may record what a body decided.

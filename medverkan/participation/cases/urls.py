@@ -113,6 +113,11 @@ urlpatterns = [
     path("arbetsyta/arenden/<slug:name>/flera/<slug:verb>/", many.many, name="many"),
     path("arbetsyta/arenden/<slug:name>/<str:reference>/", workspace.case, name="case"),
     path(
+        "arbetsyta/arenden/<slug:name>/<str:reference>/granskning/",
+        workspace.review,
+        name="review",
+    ),
+    path(
         "arbetsyta/arenden/<slug:name>/<str:reference>/<slug:verb>/",
         workspace.act,
         name="act",

@@ -5,6 +5,7 @@ from medverkan.participation.cases.desk.actions import (
     HANDLERS,
     NOT_POSSIBLE_NOW,
     READERS,
+    REVIEWED_BY_ANOTHER,
     Action,
     with_template,
 )
@@ -26,6 +27,7 @@ __all__ = [
     "LIST_LABELS",
     "NOT_POSSIBLE_NOW",
     "READERS",
+    "REVIEWED_BY_ANOTHER",
     "SHORTCUTS",
     "Action",
     "InboxForm",

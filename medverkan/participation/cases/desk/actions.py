@@ -23,6 +23,7 @@ from medverkan.participation.cases import (
     wording,
 )
 from medverkan.participation.cases.desk.action import Action, runs, version_of
+from medverkan.participation.cases.desk.reviewing import may_publish_now
 from medverkan.participation.cases.desk.together import TOGETHER
 from medverkan.participation.cases.models import Case, Disqualification
 from medverkan.participation.cases.states import (
@@ -37,6 +38,10 @@ from medverkan.reference.bodies.roles import Role
 
 NOT_POSSIBLE_NOW = _(
     "This cannot be done any more: the case has moved on. See how it is now."
+)
+
+REVIEWED_BY_ANOTHER = _(
+    "Somebody else is reviewing this. Talk to each other, or take over the review first."
 )
 
 HANDLERS = (
@@ -234,6 +239,10 @@ def _conflict(
     )
 
 
+def _may_publish(actor: Actor, case: Case) -> bool:
+    return may_publish_now(actor, case, clock.now())
+
+
 def _may_secrecy_mark(actor: Actor, case: Case) -> bool:
     return rules.may_mark_secrecy(actor, case) and not marks(case)
 
@@ -285,11 +294,11 @@ ACTIONS: dict[str, Action] = {
         runs(operations.convert), _("Change"),
     ),
     "publicera": Action(
-        _("Publish"), rules.may_publish, _publish_form,
+        _("Publish"), _may_publish, _publish_form,
         runs(operations.publish), _("Publish"),
     ),
     "publicera-inte": Action(
-        _("Do not publish"), rules.may_publish, _refuse_form,
+        _("Do not publish"), _may_publish, _refuse_form,
         runs(operations.refuse_publication), _("Do not publish"),
     ),
     "maskera": Action(

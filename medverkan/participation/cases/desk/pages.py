@@ -20,8 +20,10 @@ from medverkan.participation.cases.desk.filters import (
     InboxForm,
     choices,
 )
+from medverkan.participation.cases.desk.reviewing import reviewing
 from medverkan.participation.cases.models import Case, Selection
 from medverkan.participation.cases.states import BEFORE_A_BODY
+from medverkan.reference.bodies import queries as bodies
 
 # In the address of a list: every row's box is ticked from the start.
 CHOOSE_ALL = "valda"
@@ -35,7 +37,8 @@ class Queue:
     One page of a list of the workspace.
 
     `query` holds the filters as they stand in the address, `more_query` those and the place
-    where the next page begins, if there is one.
+    where the next page begins, if there is one. `waited` is for how many working days each
+    case has waited to be reviewed.
     """
 
     name: str
@@ -50,6 +53,7 @@ class Queue:
     errands: dict[str, many.Errand] = field(default_factory=dict)
     may_keep: bool = False
     me: int | None = None
+    waited: dict[int, int] = field(default_factory=dict)
 
     @property
     def order(self) -> Any:
@@ -80,6 +84,7 @@ def queue(request: HttpRequest, name: str) -> Queue:
         errands=many.ERRANDS if request.actor.has_role(*HANDLERS) else {},
         may_keep=rules.may_keep_selections(request.actor),
         me=request.actor.user_id,
+        waited=_waited(cases) if name == queries.Inbox.TO_REVIEW else {},
     )
 
 
@@ -87,6 +92,15 @@ def asked_by(selection: Selection, actor: Actor) -> tuple[str, Q]:
     """Return the list that a kept selection narrows, and by what."""
     form = InboxForm(QueryDict(selection.query), offered=None)
     return selection.list_name, form.condition(actor)
+
+
+def _waited(cases: list[Case]) -> dict[int, int]:
+    days = calendar.WorkingDays(closed=bodies.closed_days())
+    today = calendar.local_date(clock.now())
+    return {
+        case.pk: days.between(calendar.local_date(case.arrived_at), today)
+        for case in cases
+    }
 
 
 def _start(request: HttpRequest) -> int:
@@ -123,6 +137,7 @@ def case_context(
         "open_verb": verb,
         "marks": marks(case),
         "reply_draft": staff_rules.draft_of(case),
+        "reviewing": reviewing(case, actor=actor, at=clock.now()),
         "has_draft": case.is_proposal and case.state in BEFORE_A_BODY,
         "today": today,
     }

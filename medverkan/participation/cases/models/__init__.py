@@ -17,6 +17,7 @@ from medverkan.participation.cases.models.protection import (
     Disqualification,
     SecrecyMark,
 )
+from medverkan.participation.cases.models.reviews import Review
 from medverkan.participation.cases.models.selections import (
     SELECTION_NAME_LENGTH,
     Selection,
@@ -57,6 +58,7 @@ __all__ = [
     "Proposed",
     "ReplyDraft",
     "ReplyTemplate",
+    "Review",
     "SecrecyMark",
     "SecretLink",
     "Selection",

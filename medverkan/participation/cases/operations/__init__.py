@@ -79,6 +79,11 @@ from medverkan.participation.cases.operations.receiving import (
     reject,
     release,
 )
+from medverkan.participation.cases.operations.reviewing import (
+    ReviewTaken,
+    release_review,
+    take_review,
+)
 from medverkan.participation.cases.operations.routing import (
     assign,
     change_topic,
@@ -118,6 +123,7 @@ __all__ = [
     "NotSpokenThen",
     "NothingWritten",
     "Received",
+    "ReviewTaken",
     "Said",
     "Sender",
     "TemplateText",
@@ -162,6 +168,7 @@ __all__ = [
     "reject",
     "release",
     "release_reply",
+    "release_review",
     "remove_selection",
     "reopen",
     "reply",
@@ -175,6 +182,7 @@ __all__ = [
     "send_new_link",
     "stop_following",
     "tag",
+    "take_review",
     "transfer",
     "unpublish",
     "watch",

@@ -12,6 +12,7 @@ from medverkan.participation.cases import emails, events, rules, states
 from medverkan.participation.cases.models import Case, Message
 from medverkan.participation.cases.operations import proposing, registering
 from medverkan.participation.cases.operations.locking import lock, record, save
+from medverkan.participation.cases.operations.reviewing import end_review
 from medverkan.participation.cases.states import CaseState, MessageKind
 
 
@@ -30,9 +31,12 @@ def publish(
     Publish the case with a checked title and text, and the checked text of its last answer.
 
     The original is kept inside, unchanged.
+
+    :raises ReviewTaken: another officer is reviewing it
     """
     case = lock(case, version=version)
     require(rules.may_publish(actor, case))
+    end_review(case, actor=actor, at=at)
     case.publication = move(state=case.publication, transition=states.PUBLISH)
     case.published_at = case.published_at or at
     _set_published(case, title=title, text=text, answer=answer)
@@ -78,6 +82,7 @@ def refuse_publication(
     """
     case = lock(case, version=version)
     require(rules.may_publish(actor, case))
+    end_review(case, actor=actor, at=at)
     case.publication = move(
         state=case.publication, transition=states.REFUSE_PUBLICATION
     )

@@ -10,11 +10,12 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language_info, ngettext
 from django.utils.translation import gettext as _
 
-from medverkan.foundation import calendar
+from medverkan.foundation import calendar, clock
 from medverkan.foundation.design.dates import date_long
 from medverkan.foundation.design.templatetags.design import icon
 from medverkan.foundation.text import SOURCE_LANGUAGE
 from medverkan.participation.cases import words
+from medverkan.participation.cases.desk.reviewing import held_review
 from medverkan.participation.cases.models import (
     Case,
     CaseAlarm,
@@ -87,6 +88,19 @@ def publication_tag(case: Case) -> SafeString:
         icon(sign),
         words.PUBLICATION[publication],
     )
+
+
+@register.simple_tag
+def waited_label(case: Case, waited: dict[int, int]) -> str:
+    """Show for how many working days a case has waited to be reviewed, and who reviews it."""
+    days = waited[case.pk]
+    since = ngettext(
+        "has waited %(days)d working day", "has waited %(days)d working days", days
+    ) % {"days": days}
+    review = held_review(case, clock.now())
+    if review is None:
+        return since
+    return f"{since} · {_('reviewed by %(name)s') % {'name': review.reviewer}}"
 
 
 @register.simple_tag

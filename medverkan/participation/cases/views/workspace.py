@@ -78,6 +78,10 @@ def act(request: HttpRequest, name: str, reference: str, verb: str) -> HttpRespo
             request, name, _find(request, reference), verb=verb, form=form,
             status=CONFLICT,
         )  # fmt: skip
+    except operations.ReviewTaken:
+        form.add_error(None, desk.REVIEWED_BY_ANOTHER)
+        found = _find(request, reference)
+        return _show(request, name, found, verb=verb, form=form, status=CONFLICT)
     except (
         TransitionRefused,
         AlreadyThere,
@@ -94,6 +98,25 @@ def act(request: HttpRequest, name: str, reference: str, verb: str) -> HttpRespo
         back = reverse("cases:inbox", args=[name])
     query = desk.InboxForm(request.GET, offered=None).query
     return redirect(f"{back}?{query}" if query else back)
+
+
+@_staff
+@never_cache
+@require_POST
+def review(request: HttpRequest, name: str, reference: str) -> HttpResponse:
+    """Take the case for review, take it over, or leave it to others."""
+    found = _find(request, reference)
+    do, at = request.POST.get("gor"), clock.now()
+    try:
+        if do == "lamna":
+            operations.release_review(case=found, actor=request.actor, at=at)
+        else:
+            operations.take_review(
+                case=found, take_over=do == "ta-over", actor=request.actor, at=at
+            )
+    except operations.ReviewTaken:
+        return _show(request, name, _find(request, reference), status=CONFLICT)
+    return redirect("cases:case", name, reference)
 
 
 def _run_once(
