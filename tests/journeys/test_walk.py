@@ -103,7 +103,8 @@ def test_residents_words_become_a_published_answer(
     desk.goto(f"/arbetsyta/arenden/mina/{reference}/")
     act(desk, "svara", "Skicka svaret", text=ANSWER, outcome="fixed")
     desk.goto(f"/arbetsyta/arenden/besvarade/{reference}/")
-    desk.get_by_role("button", name="Börja granska").click()
+    with desk.expect_navigation():
+        desk.get_by_role("button", name="Börja granska").click()
     act(desk, "publicera", "Publicera")
 
     # The resident reads the answer and says that it is solved.

@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('cases', '0008_the_council_may_decide_a_case'),
+        ('cases', '0013_what_is_held_back_keeps_who_shall_decide'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
