@@ -31,6 +31,7 @@ from medverkan.participation.cases.models import (
     Party,
     ReplyDraft,
     SecretLink,
+    Suspect,
 )
 from medverkan.participation.cases.operations.locking import lock, record, save
 from medverkan.participation.cases.states import Publication
@@ -93,6 +94,10 @@ def _erase_persons(case: Case, *, actor: Actor, at: dt.datetime) -> None:
     Follower.objects.filter(case=case).delete()
     Draft.objects.filter(case=case).delete()
     ReplyDraft.objects.filter(case=case).delete()
+    # What was held back as suspected spam is a second copy of what was sent.
+    Suspect.objects.filter(case=case).update(
+        title="", text="", place="", latitude=None, longitude=None, sender={}
+    )
     erasure.erase_above([case.pk], at)
     letters.cancel_waiting(case_ids=[case.pk], actor=actor, at=at)
     letters.erase(case_ids=[case.pk], at=at)
