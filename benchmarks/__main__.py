@@ -107,6 +107,11 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--seconds", type=int, default=3, help="a page and round")
     parser.add_argument(
+        "--votes",
+        action="store_true",
+        help="measure votes and the ledger too; `python -m benchmarks.votes -h` has more",
+    )
+    parser.add_argument(
         "--output", type=Path, default=databases.FOLDER / "results.json"
     )
     parser.add_argument("--page", type=Path, help="page of the documentation to write")

@@ -61,7 +61,8 @@ def measure(
 ) -> None:
     """Measure the parts that were asked for on one database."""
     if {"votes", "readers"} & set(asked.parts):
-        paths = _prepare(database, seconds=asked.seconds, rounds=asked.rounds)
+        rounds = asked.rounds if "votes" in asked.parts else 0
+        paths = _prepare(database, seconds=asked.seconds, rounds=rounds)
         with servers.site(database) as server, worker(database) as worker_pid:
             if "votes" in asked.parts:
                 pids = {"web": server.pid, "worker": worker_pid}

@@ -49,7 +49,8 @@ def prepare(count: str, rounds: str, seconds: str) -> dict[str, str]:
 
     hot = voting.new_ballot(at)
     each = max(1, many // BALLOTS) * turns
-    spread = [confirmations(voting.new_ballot(at), each) for _ in range(BALLOTS)]
+    ballots = BALLOTS if turns else 0
+    spread = [confirmations(voting.new_ballot(at), each) for _ in range(ballots)]
     mixed = [path for row in zip(*spread, strict=True) for path in row]
     paths = {"page": reverse("ballots:number", args=[hot.uuid])}
     for turn in range(turns):

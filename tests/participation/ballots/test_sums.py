@@ -12,7 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from medverkan.participation.ballots import export, operations, receipts, sealer
-from medverkan.participation.ballots.models import Match, Standing
+from medverkan.participation.ballots.models import Ballot, Match, Standing
 from medverkan.participation.ballots.operations import Begun, Result
 from medverkan.participation.ballots.queries import count_of
 from medverkan.participation.ballots.recount import recount_ballot
@@ -52,8 +52,8 @@ steps = st.lists(
 class Story:
     """A ballot, and what people do with it one after the other."""
 
-    def __init__(self) -> None:
-        self.ballot = BallotFactory(counts_rows_without_email=True)
+    def __init__(self, ballot: Ballot | None = None) -> None:
+        self.ballot = ballot or BallotFactory(counts_rows_without_email=True)
         self.begun: list[Begun] = []
         self.at = AT
 
