@@ -139,7 +139,7 @@ def read(url: str, *, seconds: int) -> Read:
     output = subprocess.run(command, check=True, capture_output=True, text=True).stdout
     [(p99, p99_unit)] = re.findall(r"99%\s+([\d.]+)(\w+)", output)
     [(longest, unit)] = re.findall(
-        r"Latency\s+\S+\s+\S+\s+([\d.]+)(us|ms|s|m)\s", output
+        r"Latency +\S+ +\S+ +([\d.]+)(us|ms|s|m)\s", output
     )
     return Read(
         requests=_requests(output),
