@@ -57,12 +57,12 @@ def compare(
         score /= _OF_WORDS + _OF_LETTERS
     else:
         score += _OF_MEANING * meaning
-    same = wish.places & places
+    same = _shared(wish.places, places)
     is_elsewhere = bool(wish.places and places and not same)
-    score = score * _ELSEWHERE if is_elsewhere else score + _SAME_PLACE * bool(same)
+    score = score * _ELSEWHERE if is_elsewhere else score + _SAME_PLACE * same
     return Comparison(
         score=round(min(score, 1.0), 3),
-        reasons=_reasons(entry, shared, meaning or 0, bool(same), is_elsewhere),
+        reasons=_reasons(entry, shared, meaning or 0, same, is_elsewhere),
         is_elsewhere=is_elsewhere,
     )
 
@@ -89,6 +89,17 @@ def _by_words(
     ) / max(len(telling), 1)
     shared = [word for word, like in likeness.items() if like > _IN_TEXT]
     return 0.65 * said + 0.35 * heard, shared
+
+
+def _shared(
+    wished: Collection[tuple[str, ...]], known: Collection[tuple[str, ...]]
+) -> bool:
+    """Tell whether any places are the same, or one says more closely where: "torget, läge B"."""
+    return any(
+        one[: len(other)] == other or other[: len(one)] == one
+        for one in wished
+        for other in known
+    )
 
 
 def _by_letters(wish: Wish, entry: SearchEntry) -> float:

@@ -8,7 +8,7 @@ processes of a machine share it. A text of ten words takes some 15 ms.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -20,9 +20,16 @@ _READ = 160
 _SCALE = 400
 
 
+@lru_cache(maxsize=64)
 def vector(text: str) -> NDArray[np.float32]:
-    """Return the direction of a text's title or beginning: 384 numbers, of length one."""
-    return _model().query(summary(text, _READ))
+    """
+    Return the direction of a text's title or beginning: 384 numbers, of length one.
+
+    The latest are kept in the process, since a text is asked about more than once on its way.
+    """
+    found = _model().query(summary(text, _READ))
+    found.flags.writeable = False
+    return found
 
 
 def packed(texts: Sequence[str]) -> list[bytes]:

@@ -14,6 +14,10 @@ _AFTER_PREPOSITION = re.compile(
     r"\b(?:i|på|vid|till|från|mellan|längs|utanför|nära|kring|genom|mot)\s+"
     rf"({_NAME})(?:\s+(?:och|samt)\s+({_NAME}))?"
 )
+# A road is known by its number: "väg 27", "riksväg 40", "E20".
+_ROAD = re.compile(
+    r"\b(?:(?:riks|läns|lands)?väg(?:en)?\s+|e\s?)(\d{1,4})\b", re.IGNORECASE
+)
 # Capital letters for something else than a place, or for the whole municipality, as stems.
 _NO_PLACES = frozenset({"sver", "kommun", "stad"})
 
@@ -42,13 +46,20 @@ class Places:
             for key in self._by_first.get(stem, ())
             if tuple(stems[start : start + len(key)]) == key
         }
-        return frozenset(known | _named(text))
+        roads = {("väg", match[1]) for match in _ROAD.finditer(text)}
+        known = {key for key in known if not _is_road(key)}
+        return frozenset(known | roads | _named(text))
 
 
 @lru_cache(maxsize=5000)
 def place_key(name: str) -> tuple[str, ...]:
     """Return what makes two ways of writing a place the same."""
-    return tuple(_stems(name))
+    road = _ROAD.search(name)
+    return ("väg", road[1]) if road else tuple(_stems(name))
+
+
+def _is_road(key: tuple[str, ...]) -> bool:
+    return key[0] == "väg" and key[-1].isdecimal()
 
 
 def _named(text: str) -> set[tuple[str, ...]]:

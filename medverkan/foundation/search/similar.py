@@ -8,7 +8,6 @@ from dataclasses import dataclass, field
 
 import numpy as np
 from django.conf import settings
-from django.db.models import QuerySet
 from django.db.models.functions import Substr
 from django.utils.functional import Promise
 
@@ -22,8 +21,8 @@ from medverkan.foundation.search.wishing import Wish
 from medverkan.foundation.text import NotText
 
 LEAST_SCORE = 0.22
-_BY_WORDS, _BY_MEANING = 60, 40
-_MOST_MATCHES = 4000
+_BY_WORDS, _BY_MEANING = 30, 20
+_MOST_MATCHES = 2000
 _TEXT_READ = 400
 # Measured on benchmarks/wishes.py.
 _USUAL_COUNT, _USUAL_MIDDLE, _USUAL_SPREAD = 30, 0.821, 0.017
@@ -72,7 +71,7 @@ def similar(
         wish = wishing.read(text, place=place, snapshot=now)
     except NotText:
         return []
-    ids = _found_by_words(wish, within)
+    ids = _found_by_words(wish, within, now)
     meanings = _Meanings()
     if by_meaning and settings.SEARCH_BY_MEANING and wish.title:
         meanings = _found_by_meaning(wish.title, within, also=ids, now=now)
@@ -91,15 +90,17 @@ def similar(
     return found[:limit]
 
 
-def _found_by_words(wish: Wish, within: Within) -> list[int]:
+def _found_by_words(wish: Wish, within: Within, now: Snapshot) -> list[int]:
     """Return entries that have the rarest of the words, within a bounded number of matches."""
     terms: set[Term] = set()
     matches = 0
     for word in wish.words:
-        matches += word.count
-        if terms and matches > _MOST_MATCHES:
-            break
-        terms |= {Term(stem) for stem in word.related}
+        # A part of a compound may be common though the whole is rare.
+        for count, stem in sorted((now.vocabulary.count([s]), s) for s in word.related):
+            if terms and matches + count > _MOST_MATCHES:
+                break
+            matches += count
+            terms.add(Term(stem))
     if not terms:
         return []
     found = engine().match((frozenset(terms),), within, limit=_BY_WORDS)
@@ -112,42 +113,39 @@ def _found_by_meaning(
     vector = meaning.vector(text)
     tail = snapshot.tail_of(now)
     cosines: dict[int, float] = {}
-    everything = []
+    samples, sizes = [], []
     for part in (now.vectors, tail):
         if not len(part.rows):
             continue
-        found = part.cosines(vector)
         allowed = part.may_be_found(within)
         if part is not tail and len(tail.rows):
             allowed &= ~np.isin(part.entry_ids, tail.entry_ids)
-        everything.append(found[allowed])
-        best = np.flatnonzero(allowed)[_largest(found[allowed], _BY_MEANING)]
+        best, sample = part.nearest(vector, allowed, count=_BY_MEANING)
+        sizes.append(int(allowed.sum()))
+        samples.append(sample)
         known = [place for pk in also if (place := part.place_of(pk)) is not None]
-        places = [*best, *known]
-        cosines |= {
-            int(part.entry_ids[n]): float(found[n]) for n in places if allowed[n]
-        }
+        places = np.array([*best, *known], dtype=np.int64)
+        places = places[allowed[places]]
+        found = part.cosines_of(places, vector)
+        cosines |= dict(
+            zip(part.entry_ids[places].tolist(), found.tolist(), strict=True)
+        )
     if not cosines:
         return _Meanings()
-    likeness = _likeness(cosines, np.concatenate(everything))
+    likeness = _likeness(cosines, np.concatenate(samples), count=sum(sizes))
     nearest = sorted(likeness, key=likeness.__getitem__, reverse=True)
     return _Meanings(nearest[:_BY_MEANING], likeness)
 
 
-def _largest(values: np.ndarray, count: int) -> np.ndarray:
-    if len(values) <= count:
-        return np.arange(len(values))
-    return np.argpartition(values, -count)[-count:]
-
-
-def _likeness(cosines: dict[int, float], everything: np.ndarray) -> dict[int, float]:
+def _likeness(
+    cosines: dict[int, float], sample: np.ndarray, *, count: int
+) -> dict[int, float]:
     # E5 finds any two texts alike, so what counts is how far one stands out among all that
     # may be found, against how far the luckiest of so many would. While they are few, they
     # are joined by some that lie as texts usually do.
-    count = len(everything)
     share = count / (count + _USUAL_COUNT)
-    middle = share * float(np.mean(everything)) + (1 - share) * _USUAL_MIDDLE
-    spread = share * float(np.std(everything)) + (1 - share) * _USUAL_SPREAD
+    middle = share * float(np.mean(sample)) + (1 - share) * _USUAL_MIDDLE
+    spread = share * float(np.std(sample)) + (1 - share) * _USUAL_SPREAD
     luckiest = math.sqrt(2 * math.log(count + _USUAL_COUNT))
     return {
         pk: min(1.0, max(0.0, ((cosine - middle) / spread - 1) / luckiest))
@@ -155,9 +153,13 @@ def _likeness(cosines: dict[int, float], everything: np.ndarray) -> dict[int, fl
     }
 
 
-def _entries(ids: Collection[int], within: Within) -> QuerySet[SearchEntry]:
+def _entries(ids: Collection[int], within: Within) -> list[SearchEntry]:
     """Return the entries, once more only those that may be found."""
-    entries = SearchEntry.objects.filter(pk__in=ids, audience__in=within.audiences)
-    if within.kinds is not None:
-        entries = entries.filter(kind__in=within.kinds)
-    return entries.defer("text").annotate(beginning=Substr("text", 1, _TEXT_READ))
+    # By id alone: SQLite would else go through every entry of the audience.
+    entries = SearchEntry.objects.filter(pk__in=ids).defer("text")
+    return [
+        entry
+        for entry in entries.annotate(beginning=Substr("text", 1, _TEXT_READ))
+        if entry.audience in within.audiences
+        and (within.kinds is None or entry.kind in within.kinds)
+    ]

@@ -143,10 +143,15 @@ def _write() -> None:
 
 def _load(name: str) -> Snapshot:
     folder = _folder() / name
-    about = json.loads((folder / "about.json").read_text(encoding="utf-8"))
+    try:
+        about = json.loads((folder / "about.json").read_text(encoding="utf-8"))
+        found = vectors.load(folder, names=about["names"])
+    except FileNotFoundError:
+        # Written by an earlier release: a worker writes a new one.
+        return _NOTHING
     return Snapshot(
         name=name,
-        vectors=vectors.load(folder, names=about["names"]),
+        vectors=found,
         vocabulary=Vocabulary(about["terms"], entry_count=about["entry_count"]),
         places=Places(about["places"]),
         last_meaning_id=about["last_meaning_id"],

@@ -14,7 +14,10 @@ from medverkan.foundation.search.engines import Within
 
 # So few that the linear algebra library does it at once, on this thread.
 _ROWS_AT_A_TIME = 1024
-_COLUMNS = ("entry_ids", "kinds", "audiences", "rows", "norms")
+_COLUMNS = ("entry_ids", "kinds", "audiences", "rows", "norms", "signs", "middle")
+# Below this all rows are compared; above it, those whose signs are most like first.
+FEW = 4096
+_SAMPLE = 2048
 
 Row = tuple[int, str, str, bytes]
 
@@ -24,7 +27,8 @@ class Vectors:
     """
     Rows in the order of `entry_ids`; `kinds` and `audiences` are places in `names`.
 
-    The arrays may be mapped from files and are never written to.
+    `signs` has a bit for each number of a row, whether it lies above `middle`: to count the
+    bits that differ costs a fiftieth of comparing the numbers. The arrays may be mapped from files and are never written to.
     """
 
     names: Sequence[str]
@@ -33,14 +37,47 @@ class Vectors:
     audiences: NDArray[np.uint16]
     rows: NDArray[np.int8]
     norms: NDArray[np.float32]
+    signs: NDArray[np.uint64]
+    middle: NDArray[np.float32]
 
-    def cosines(self, vector: NDArray[np.float32]) -> NDArray[np.float32]:
-        """Return how alike each row's meaning is to the vector's, at most 1."""
-        found = np.empty(len(self.rows), dtype=np.float32)
+    def cosines_of(
+        self, places: NDArray[np.int64], vector: NDArray[np.float32]
+    ) -> NDArray[np.float32]:
+        """Return how alike the meanings of some rows are to the vector's, at most 1."""
+        found = np.empty(len(places), dtype=np.float32)
         for start in range(0, len(found), _ROWS_AT_A_TIME):
             part = slice(start, start + _ROWS_AT_A_TIME)
-            found[part] = self.rows[part].astype(np.float32) @ vector
-        return found / self.norms
+            found[part] = self.rows[places[part]].astype(np.float32) @ vector
+        return found / self.norms[places]
+
+    def nearest(
+        self, vector: NDArray[np.float32], allowed: NDArray[np.bool_], *, count: int
+    ) -> tuple[NDArray[np.int64], NDArray[np.float32]]:
+        """
+        Return the places of the nearest allowed rows, and a sample of how alike all are.
+
+        Of many rows, sixteen for each wanted are compared: those with the most like signs.
+        """
+        places = np.flatnonzero(allowed)
+        if len(places) > FEW:
+            sample = self.cosines_of(places[:: len(places) // _SAMPLE], vector)
+            differing = self._differing(vector)[places]
+            wanted = min(16 * count + 512, len(places) - 1)
+            places = places[np.argpartition(differing, wanted)[:wanted]]
+            cosines = self.cosines_of(places, vector)
+        else:
+            sample = cosines = self.cosines_of(places, vector)
+        if len(places) > count:
+            places = places[np.argpartition(cosines, -count)[-count:]]
+        return places, sample
+
+    def _differing(self, vector: NDArray[np.float32]) -> NDArray[np.uint16]:
+        """Return in how many signs each row differs from the vector."""
+        own = _signs((vector - self.middle)[None])[0]
+        found = np.zeros(len(self.rows), dtype=np.uint16)
+        for column in range(len(own)):
+            found += np.bitwise_count(self.signs[column] ^ own[column])
+        return found
 
     def may_be_found(self, within: Within) -> NDArray[np.bool_]:
         """Tell of each row whether it is of the audiences and kinds asked for."""
@@ -76,12 +113,21 @@ def of(rows: Iterable[Row]) -> Vectors:
     names = sorted({name for _id, *named, _kept in found for name in named})
     codes = {name: code for code, name in enumerate(names)}
     packed = meaning.unpacked([kept for *_rest, kept in found])
-    norms = np.sqrt(np.square(packed.astype(np.float32)).sum(axis=1))
+    wide = packed.astype(np.float32)
+    norms = np.maximum(np.sqrt(np.square(wide).sum(axis=1)), 1).astype(np.float32)
+    wide /= norms[:, None]
+    middle = wide.mean(axis=0) if len(wide) else np.zeros(packed.shape[1])
     return Vectors(
         names=names,
         entry_ids=np.array([row[0] for row in found], dtype=np.int64),
         kinds=np.array([codes[row[1]] for row in found], dtype=np.uint16),
         audiences=np.array([codes[row[2]] for row in found], dtype=np.uint16),
         rows=packed,
-        norms=np.maximum(norms, 1).astype(np.float32),
+        norms=norms,
+        signs=np.ascontiguousarray(_signs(wide - middle).T),
+        middle=middle.astype(np.float32),
     )
+
+
+def _signs(rows: NDArray[np.float32]) -> NDArray[np.uint64]:
+    return np.packbits(rows > 0, axis=1).view(np.uint64)

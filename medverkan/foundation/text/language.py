@@ -53,6 +53,20 @@ STOP_WORDS = {code: frozenset(words.split()) for code, words in _OUR_WORDS.items
 _WORD_LISTS = STOP_WORDS | {
     code: frozenset(words.split()) for code, words in _OTHER_WORDS.items()
 }
+# How words end when they are long: in a short text the common words may all be missing.
+_ENDINGS = {
+    "sv": re.compile(
+        r"(?:arna|orna|erna|ning|ningen|ningar|heten|igt|iskt|are|aren|ande|ende|ade|ats|"
+        r"ades|aste|het|gan|tet|vat|nad|lar|gar|ker|kor|tag|ök|ång|ägg?|gata|vägen|et)$"
+    ),
+    "en": re.compile(
+        r"(?:ing|tion|ions|ed|ly|ness|ment|ght|ould|ous|ful|ble|ies|ers|ary|ity|ool|ree|ks|ts)$"
+    ),
+    "fi": re.compile(
+        r"(?:ss[aä]|st[aä]|ll[aä]|lt[aä]|lle|ksi|n[uy]t|[aeiouyäö]{2}n?|v[aä]t|mme|nen|tt[uyaäi]|"
+        r"ien|iden|oj[aäe]n?|j[aä]|k[oö]|uksi|kki|nn[aä]|[aä]n|ist[oö]|isi|ori|oki|eri|atos|inu)$"
+    ),
+}
 _FINNISH_PAIRS = ("aa", "ää", "uu", "ii", "kk", "tt", "ss", "ssa", "lla", "llä")
 _WORD = re.compile(r"[^\W\d_]+")
 _WORDS_READ = 400
@@ -92,7 +106,15 @@ def guess_language(text: str) -> Guess:
 def _score(code: str, words: list[str]) -> float:
     known = _WORD_LISTS[code]
     hits = float(sum(word in known for word in words))
-    return hits + 0.5 * _typical_letters(code, words)
+    typical = _typical_letters(code, words) + _typical_endings(code, words)
+    return hits + 0.5 * typical
+
+
+def _typical_endings(code: str, words: list[str]) -> int:
+    pattern = _ENDINGS.get(code)
+    if pattern is None:
+        return 0
+    return min(4, sum(len(word) > 4 and bool(pattern.search(word)) for word in words))
 
 
 def _typical_letters(code: str, words: list[str]) -> int:
@@ -102,7 +124,8 @@ def _typical_letters(code: str, words: list[str]) -> int:
     if code in {"da", "nb"}:
         return min(4, 2 * sum(text.count(letter) for letter in "æø"))
     if code == "sv" and "aa" not in text and "ää" not in text:
-        return min(4, sum(text.count(letter) for letter in "åäö"))
+        others = sum(text.count(letter) for letter in "äö") / 2
+        return min(4, text.count("å") + int(others))
     return min(3, text.count("th") + text.count("w")) if code == "en" else 0
 
 

@@ -90,6 +90,10 @@ CONFLICT_DECLARED = register(
 FLAGGED = register(
     EventType("case.flagged", _("Flagged to be handed over the same day"))
 )
+TRANSLATED = register(
+    EventType("case.translated", _("Translated"), PARTIES,
+              data={"language": str, "is_machine": bool})
+)  # fmt: skip
 HAND_OVER_NOT_NEEDED = register(
     EventType("case.hand_over_not_needed", _("Nothing had to be handed over"))
 )

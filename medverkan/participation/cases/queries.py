@@ -196,6 +196,7 @@ def whole(reference: str, *, actor: Actor) -> Case:
             "alarm",
             "reply_draft__drafted_by",
             "review__reviewer",
+            "proposed__topic",
         )
         .prefetch_related(
             "parties",

@@ -184,6 +184,7 @@ class MessageKind(StrEnum):
     INTERIM = "interim"
     ORAL = "oral"
     NOTE = "note"
+    TRANSLATION = "translation"
 
 
 FROM_RESIDENT = frozenset({MessageKind.SUBMISSION, MessageKind.ADDITION})

@@ -112,6 +112,7 @@ MESSAGE = {
     MessageKind.INTERIM: _("Interim reply"),
     MessageKind.ORAL: _("Oral answer"),
     MessageKind.NOTE: _("Internal note"),
+    MessageKind.TRANSLATION: _("Translation"),
 }
 FREQUENCY = {
     Frequency.EACH: _("A letter each time something happens"),

@@ -16,6 +16,8 @@ class TestWithin:
             ("Sjöbos lekplats", ["Sjöbo"]),
             ("En väg mellan Sandared och Sjömarken", ["Sandared", "Sjömarken"]),
             ("Bänkar vid Viskan", ["Viskan"]),
+            ("Buller från riksväg 40", ["väg 40"]),
+            ("Stängsel vid E20", ["E 20"]),
             ("Bänkar i parken", []),
             ("Det bästa i Sverige", []),
         ],

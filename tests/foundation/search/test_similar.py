@@ -1,12 +1,13 @@
 import json
 
+import numpy as np
 import pytest
 from django.core.management import call_command
 from django.utils import translation
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from medverkan.foundation.search import operations, snapshot
+from medverkan.foundation.search import operations, snapshot, vectors
 from medverkan.foundation.search.models import Meaning, SearchEntry
 from medverkan.foundation.search.similar import similar
 from tests.factories import search as factory
@@ -177,3 +178,24 @@ def learn_tail():
     assert snapshot.current().name == before
     assert not SearchEntry.objects.filter(meaning=None).exists()
     assert Meaning.objects.exists()
+
+
+class TestNearest:
+    def test_of_many_are_those_that_comparing_all_gives(self):
+        numbers = np.random.default_rng(7)
+        middle = numbers.normal(size=384)
+        rows = middle + 0.4 * numbers.normal(size=(6000, 384))
+        rows /= np.linalg.norm(rows, axis=1, keepdims=True)
+        packed = np.clip(np.rint(rows * 400), -127, 127).astype(np.int8)
+        many = vectors.of(
+            (n, "k", "public", row.tobytes()) for n, row in enumerate(packed)
+        )
+        wanted = (rows[42] + 0.01 * numbers.normal(size=384)).astype(np.float32)
+        wanted /= np.linalg.norm(wanted)
+
+        places, sample = many.nearest(wanted, np.ones(6000, dtype=bool), count=10)
+
+        exact = many.cosines_of(np.arange(6000), wanted)
+        assert 42 in places
+        assert len(set(places) & set(np.argsort(-exact)[:10])) >= 9
+        assert abs(sample.mean() - exact.mean()) < 0.01

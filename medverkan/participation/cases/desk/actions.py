@@ -25,8 +25,9 @@ from medverkan.participation.cases import (
 from medverkan.participation.cases.desk.action import Action, runs, version_of
 from medverkan.participation.cases.desk.reviewing import may_publish_now
 from medverkan.participation.cases.desk.together import TOGETHER
-from medverkan.participation.cases.models import Case, Disqualification
+from medverkan.participation.cases.models import Case, Disqualification, Message
 from medverkan.participation.cases.states import (
+    BETWEEN_PARTIES,
     BoardOutcome,
     CaseState,
     MessageKind,
@@ -107,10 +108,15 @@ def _move_form(case: Case, actor: Actor, data: Any) -> forms.MoveForm:
     )
 
 
+def _proposed_topic(case: Case) -> int | None:
+    proposed = getattr(case, "proposed", None)
+    return proposed.topic_id if proposed is not None else None
+
+
 def _topic_form(case: Case, actor: Actor, data: Any) -> forms.TopicForm:
     return forms.TopicForm(
         data,
-        initial=version_of(case) | {"topic": case.topic_id},
+        initial=version_of(case) | {"topic": case.topic_id or _proposed_topic(case)},
         topics=Topic.objects.order_by("slug"),
     )
 
@@ -175,6 +181,17 @@ def _step_done_form(case: Case, actor: Actor, data: Any) -> forms.StepDoneForm:
 
 def _alarm_form(case: Case, actor: Actor, data: Any) -> forms.AlarmForm:
     return forms.AlarmForm(data, initial=version_of(case))
+
+
+def _translate_form(case: Case, actor: Actor, data: Any) -> forms.TranslateForm:
+    said = Message.objects.filter(case=case, kind__in=BETWEEN_PARTIES)
+    first = case.opening.language
+    return forms.TranslateForm(
+        data,
+        initial=version_of(case)
+        | {"message": case.opening_id, "language": "sv" if first != "sv" else "en"},
+        messages=said.order_by("written_at", "pk"),
+    )
 
 
 def _hand_over_form(case: Case, actor: Actor, data: Any) -> forms.HandOverForm:
@@ -288,6 +305,10 @@ ACTIONS: dict[str, Action] = {
     "amne": Action(
         _("Change the topic"), rules.may_route, _topic_form,
         runs(operations.change_topic), _("Change the topic"),
+    ),
+    "oversatt": Action(
+        _("Add a translation"), rules.may_handle, _translate_form,
+        runs(operations.translate), _("Save the translation"),
     ),
     "slag": Action(
         _("Change what it is"), rules.may_convert, _kind_form,

@@ -31,6 +31,7 @@ from medverkan.participation.cases.forms.officer import (
     TagForm,
     TopicForm,
     TopicManyForm,
+    TranslateForm,
     VersionForm,
     WriteForm,
 )
@@ -84,6 +85,7 @@ __all__ = [
     "TemplateForm",
     "TopicForm",
     "TopicManyForm",
+    "TranslateForm",
     "VersionForm",
     "WatchForm",
     "WriteForm",

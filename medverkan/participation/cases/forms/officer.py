@@ -5,9 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from medverkan.foundation.accounts.models import User
+from medverkan.foundation.text import summary
 from medverkan.participation.cases import words
 from medverkan.participation.cases.forms.fields import (
     PlainLineField,
@@ -17,10 +19,11 @@ from medverkan.participation.cases.forms.fields import (
 )
 from medverkan.participation.cases.models import (
     TITLE_LENGTH,
+    Message,
     ReplyTemplate,
     Tag,
 )
-from medverkan.participation.cases.states import Outcome
+from medverkan.participation.cases.states import MessageKind, Outcome
 from medverkan.reference.bodies.models import Body, Topic
 from medverkan.reference.pathways.models import Pathway
 
@@ -102,6 +105,42 @@ class VersionForm(forms.Form):
     """Nothing but the version that the officer saw."""
 
     version = forms.IntegerField(widget=forms.HiddenInput)
+
+
+class TranslateForm(VersionForm):
+    """What somebody wrote, in another language."""
+
+    message = forms.ModelChoiceField(
+        label=_("What is translated?"), queryset=Message.objects.none()
+    )
+    language = forms.ChoiceField(
+        label=_("To which language?"),
+        choices=[("sv", _("Swedish")), ("en", _("English")), ("fi", _("Finnish"))],
+    )
+    text = PlainTextField(
+        label=_("Translation"), widget=forms.Textarea(attrs={"rows": 6})
+    )
+    is_machine = forms.BooleanField(
+        label=_("A machine made it, and nobody has checked it"), required=False
+    )
+
+    def __init__(self, *args: Any, messages: QuerySet[Message], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field = self.fields["message"]
+        field.queryset = messages
+        field.label_from_instance = _beginning
+
+    def clean(self) -> dict[str, Any]:
+        """Refuse a translation into the language that the words are in."""
+        cleaned = super().clean() or {}
+        message = cleaned.get("message")
+        if message and message.language == cleaned.get("language"):
+            self.add_error("language", _("It is written in this language already."))
+        return cleaned
+
+
+def _beginning(message: Message) -> str:
+    return f"{words.MESSAGE[MessageKind(message.kind)]}: {summary(message.text, 60)}"
 
 
 class AlarmForm(VersionForm):

@@ -111,6 +111,10 @@ from medverkan.participation.cases.operations.templates import (
     rewrite_template,
     write_template,
 )
+from medverkan.participation.cases.operations.translating import (
+    NotTranslatable,
+    translate,
+)
 
 __all__ = [
     "ChangedMeanwhile",
@@ -121,6 +125,7 @@ __all__ = [
     "Erasure",
     "MustBeKept",
     "NotSpokenThen",
+    "NotTranslatable",
     "NothingWritten",
     "Received",
     "ReviewTaken",
@@ -184,6 +189,7 @@ __all__ = [
     "tag",
     "take_review",
     "transfer",
+    "translate",
     "unpublish",
     "watch",
     "withdraw",

@@ -60,7 +60,7 @@ def add_to_diary(
         description = str(_DOCUMENT[message.kind])
     register.add_document(
         record=record,
-        direction=Direction.IN if message.kind in FROM_RESIDENT else Direction.OUT,
+        direction=_direction(message),
         on=calendar.local_date(message.written_at),
         description=description,
         about_kind="cases.message",
@@ -68,6 +68,12 @@ def add_to_diary(
         actor=actor,
         at=at,
     )
+
+
+def _direction(message: Message) -> Direction:
+    if message.kind == MessageKind.TRANSLATION:
+        return Direction.INTERNAL
+    return Direction.IN if message.kind in FROM_RESIDENT else Direction.OUT
 
 
 def close_in_diary(case: Case, *, actor: Actor, at: dt.datetime) -> None:
@@ -127,4 +133,5 @@ _DOCUMENT = {
     MessageKind.REPLY: _("Answer"),
     MessageKind.INTERIM: _("Interim reply"),
     MessageKind.ORAL: _("Note of oral answer"),
+    MessageKind.TRANSLATION: _("Translation"),
 }

@@ -44,10 +44,15 @@ _ENDINGS = frozenset((*_ENDINGS_OF_SHORT, *_OTHER_ENDINGS.split()))
 
 @dataclass(frozen=True)
 class Match:
-    """A word of the text that stands for one or more topics, and how well for each."""
+    """
+    A word of the text that stands for one or more topics, and how well for each.
+
+    `place` is how many words stand before it.
+    """
 
     word: str
     topics: Mapping[int, float]
+    place: int = 0
 
 
 class Keywords:
@@ -94,10 +99,11 @@ class Keywords:
             if phrase is not None:
                 matches.append(phrase)
         said = {match.word for match in matches}
-        for word in dict.fromkeys(read):
+        first_at = {word: place for place, word in reversed(list(enumerate(read)))}
+        for word, place in sorted(first_at.items(), key=lambda pair: pair[1]):
             topics = {} if words.is_stop_word(word) else self._topics_of(word)
             if topics and word not in said:
-                matches.append(Match(word, _shared(topics)))
+                matches.append(Match(word, _shared(topics), place))
         return matches
 
     def _phrase_at(self, read: Sequence[str], place: int) -> Match | None:
@@ -107,7 +113,8 @@ class Keywords:
             if topics and len(part) == length:
                 # Two words together say more than one.
                 strength = _OF_PHRASE
-                return Match(" ".join(part), _shared(dict.fromkeys(topics, strength)))
+                shared = _shared(dict.fromkeys(topics, strength))
+                return Match(" ".join(part), shared, place)
         return None
 
     def _topics_of(self, word: str) -> dict[int, float]:

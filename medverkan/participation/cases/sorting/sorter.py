@@ -25,6 +25,7 @@ _NEAREST_CASES = 15
 _USUAL_LIKENESS, _SPREAD = 0.84, 0.02
 _SMOOTHING = 8.0
 _NAME_WEIGHT = 0.5
+_HALF_AFTER = 30
 
 Floats = NDArray[np.float32]
 
@@ -129,7 +130,8 @@ class Sorter:
         found = np.zeros((len(self.topics), len(EVIDENCE)), dtype=np.float32)
         for match in read.matches:
             for place, strength in match.topics.items():
-                found[place, 0] += strength
+                # What is said first is most often what it is about.
+                found[place, 0] += strength / (1 + match.place / _HALF_AFTER)
         found[:, 0] = np.log1p(2 * found[:, 0])
         if read.vector is not None:
             found[:, 1], found[:, 2] = self._by_words(read.vector)

@@ -11,6 +11,7 @@ import numpy as np
 from medverkan.foundation.text import guess_language
 from medverkan.foundation.text.language import STOP_WORDS, UNDETERMINED
 from medverkan.participation.cases import ways
+from medverkan.participation.cases.models import Case
 from medverkan.participation.cases.sorting import keeping
 from medverkan.participation.cases.sorting.kinds import guess_kind
 from medverkan.participation.cases.sorting.results import (
@@ -46,9 +47,9 @@ def suggest(
     text = text[:READ]
     sorter = sorter or keeping.in_force()
     language, language_sure, language_words = _language(text)
-    category, sure, category_words = _category(text)
     likely = _likely(text, sorter, by_meaning=by_meaning)
-    topic, topic_sure = _topic(likely, sorter, text)
+    topic, topic_sure = _topic(likely)
+    category, sure, category_words = _category(text, is_ours=topic is not None)
     first = next((one for one in likely if one.topic == topic), None)
     area = _area(text)
     return Suggestion(
@@ -83,11 +84,16 @@ def _language(text: str) -> tuple[str, float, tuple[str, ...]]:
     return guess.language, guess.confidence, tuple(found)[:_MOST_WORDS]
 
 
-def _category(text: str) -> tuple[Category | None, float, tuple[str, ...]]:
+def _category(
+    text: str, *, is_ours: bool
+) -> tuple[Category | None, float, tuple[str, ...]]:
     guess = guess_kind(text)
     best = max(guess.likelihoods, key=lambda c: guess.likelihoods[c])
     likelihood = guess.likelihoods[best]
     if likelihood < SURE_OF_KIND:
+        # Who only tells how something of ours is, most often complains of it.
+        if is_ours and best == Category.COMPLAINT:
+            return best, SURE_OF_KIND, ()
         return None, likelihood, ()
     return best, likelihood, guess.words[best]
 
@@ -108,12 +114,13 @@ def _likely(text: str, sorter: Sorter, *, by_meaning: bool) -> list[Likely]:
     ids = [sorter.topics[place].id for place in places]
     topics = Topic.objects.select_related("body").in_bulk(ids)
     cases = _cases_near(read, sorter)
+    seen = _still_published(cases)
     return [
         Likely(
             topic=topics[sorter.topics[place].id],
             likelihood=float(shares[place]),
             words=_words_for(int(place), read),
-            case_ids=cases.get(int(place), ()),
+            case_ids=tuple(pk for pk in cases.get(int(place), ()) if pk in seen),
         )
         for place in places
         if sorter.topics[place].id in topics
@@ -136,9 +143,16 @@ def _cases_near(read: Read, sorter: Sorter) -> Mapping[int, tuple[int, ...]]:
     return found
 
 
-def _topic(
-    likely: list[Likely], sorter: Sorter, text: str
-) -> tuple[Topic | None, float]:
+def _still_published(cases: Mapping[int, tuple[int, ...]]) -> frozenset[int]:
+    """Return those that may be shown as reasons now: what is taken down vanishes at once."""
+    ids = [pk for found in cases.values() for pk in found]
+    if not ids:
+        return frozenset()
+    published = Case.objects.published().filter(pk__in=ids)
+    return frozenset(published.values_list("pk", flat=True))
+
+
+def _topic(likely: list[Likely]) -> tuple[Topic | None, float]:
     """Return the likeliest topic if it is sure enough, or what the likely have in common."""
     if not likely:
         return None, 0.0

@@ -65,6 +65,15 @@ def state_tag(case: Case) -> SafeString:
 
 
 @register.simple_tag
+def translation_label(message: Message) -> str:
+    """Say into which language a translation is, and whether a machine made it."""
+    language = get_language_info(message.language)["name_translated"]
+    if message.is_machine_translated:
+        return _("to %(language)s, by a machine") % {"language": language}
+    return _("to %(language)s") % {"language": language}
+
+
+@register.simple_tag
 def share_of(share: float | None) -> str:
     """Say a share in per cent; of too few, that they are too few."""
     if share is None:

@@ -125,7 +125,10 @@ class TestTeachable:
 class TestPropose:
     def test_keeps_what_was_proposed_before_anybody_handled_it(self, topics, way):
         case = factory.lodged(
-            text="Biblioteket är stängt", topic=topics["gatubelysning"], pathway=way
+            title="Biblioteket är stängt",
+            text="Biblioteket är stängt.",
+            topic=topics["gatubelysning"],
+            pathway=way,
         )
 
         assert tasks.propose(AT) == 1

@@ -186,3 +186,36 @@ class TestRegister:
         officer.post("/arbetsyta/registrera/", sent)
 
         assert Case.objects.count() == 2
+
+
+class TestLanguage:
+    def test_narrows_the_list(self, officer, case):
+        finnish = lodged(topic=case.topic, language="fi")
+        other = lodged(topic=case.topic, language="und")
+
+        listed = {
+            code: officer.get(f"/arbetsyta/arenden/alla/?sprak={code}")
+            .context["queue"]
+            .cases
+            for code in ("fi", "sv", "annat")
+        }
+
+        assert listed["fi"] == [finnish]
+        assert case in listed["sv"]
+        assert listed["annat"] == [other]
+
+    def test_of_a_translation_is_told(self, officer, case):
+        officer.post(
+            case_url(case, "oversatt"),
+            {
+                "version": case.version,
+                "message": case.opening_id,
+                "language": "fi",
+                "text": "Katulamppu on rikki.",
+                "is_machine": "on",
+            },
+        )
+
+        page = officer.get(case_url(case)).content.decode()
+        assert "Katulamppu on rikki." in page
+        assert "av en maskin" in page
