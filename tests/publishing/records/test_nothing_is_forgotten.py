@@ -38,7 +38,7 @@ HARMLESS = {
     "cases.CaseAlarm": {"kind"},
     "cases.Proposed": {"category", "language"},
     "cases.Suspect": {
-        "reference", "token_hash", "state", "channel", "language", "reasons",
+        "reference", "token_hash", "state", "channel", "language", "reasons", "goes_to",
         "rejection_ground",
     },
     "doors.ImportedRow": {"key"},
