@@ -138,9 +138,7 @@ def read(url: str, *, seconds: int) -> Read:
     ]  # fmt: skip
     output = subprocess.run(command, check=True, capture_output=True, text=True).stdout
     [(p99, p99_unit)] = re.findall(r"99%\s+([\d.]+)(\w+)", output)
-    [(longest, unit)] = re.findall(
-        r"Latency +\S+ +\S+ +([\d.]+)(us|ms|s|m)\s", output
-    )
+    [(longest, unit)] = re.findall(r"Latency +\S+ +\S+ +([\d.]+)(us|ms|s|m)\s", output)
     return Read(
         requests=_requests(output),
         p99=float(p99) * UNITS[p99_unit],
