@@ -159,6 +159,8 @@ class InboxForm(forms.Form):
         for name, fields in _BY_SLUG.items():
             if got.get(name):
                 found &= reduce(or_, (Q(**{field: got[name]}) for field in fields))
+        if got.get("sprak"):
+            found &= _in_language(got["sprak"])
         if got.get("markt"):
             marked = Tag.cases.through.objects.filter(tag__slug=got["markt"])
             found &= Q(pk__in=marked.values("case"))
