@@ -36,6 +36,7 @@ def once(
 
     :raises SentTwiceDiffering: the key was used with another payload
     """
+    key = key.replace("\x00", "")  # no database keeps it, and no form of ours makes it
     claimed = Submission(
         key=key, operation=operation, digest=_digest(payload), recorded_at=at
     )

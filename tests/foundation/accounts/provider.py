@@ -15,6 +15,8 @@ from oidc_provider_mock._app import app as provider_app
 from oidc_provider_mock._server import _threaded_server
 
 NUMBER = "199001012385"
+# A name that no text of ours holds by chance.
+GIVEN_NAME = "Ingeborgmaria"
 NUMBER_CLAIM = "https://id.oidc.se/claim/personalIdentityNumber"
 COORDINATION_CLAIM = "https://id.oidc.se/claim/coordinationNumber"
 LOA2, LOA3, LOA4 = (
@@ -34,7 +36,7 @@ class Provider:
         """Have somebody who can prove who they are; return the subject."""
         claims = {
             "acr": LOA3,
-            "given_name": "Anna",
+            "given_name": GIVEN_NAME,
             NUMBER_CLAIM: NUMBER,
             **claims,
         }

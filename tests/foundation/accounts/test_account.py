@@ -217,7 +217,7 @@ class TestDemo:
         response = client.post("/konto/demo/logga-in/", {"user": user.pk})
 
         assert "Demo Handläggare" in page.content.decode()
-        assert response.url == "/konto/"
+        assert response.url == "/arbetsyta/"
         assert client.session["_auth_user_id"] == str(user.pk)
 
     def test_goes_to_no_other_site(self, client, grant, settings):

@@ -6,7 +6,7 @@ from medverkan.foundation.accounts import eid as room
 from medverkan.foundation.accounts.actors import actor_of_request
 from medverkan.foundation.permissions import IdentityLevel
 from tests.factories.accounts import UserFactory
-from tests.foundation.accounts.provider import LOA2, LOA3, LOA4, NUMBER
+from tests.foundation.accounts.provider import GIVEN_NAME, LOA2, LOA3, LOA4, NUMBER
 
 pytestmark = [
     pytest.mark.django_db,
@@ -118,7 +118,7 @@ class TestSigningIn:
         assert client.get(response.url).status_code == 200
         pending = str(client.session["socialaccount_sociallogin"])
         assert "token" not in pending
-        assert "Anna" not in pending
+        assert GIVEN_NAME not in pending
         assert NUMBER not in pending
 
     def test_that_is_stopped_says_so(self, client, eid):

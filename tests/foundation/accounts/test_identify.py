@@ -19,6 +19,7 @@ from medverkan.foundation.permissions import IdentityLevel
 from tests.factories.accounts import UserFactory
 from tests.foundation.accounts.provider import (
     COORDINATION_CLAIM,
+    GIVEN_NAME,
     LOA2,
     NUMBER,
     NUMBER_CLAIM,
@@ -301,7 +302,7 @@ class TestTheNumber:
         found = {
             (place, secret)
             for place, text in kept.items()
-            for secret in (*self.SECRETS, "Anna")
+            for secret in (*self.SECRETS, GIVEN_NAME)
             if secret in text
         }
 

@@ -21,7 +21,7 @@ class TestStaff:
 
         response = signing.by_code(client, user)
 
-        assert response.url == "/konto/sakerhet/lagg-till/?next=/konto/"
+        assert response.url == "/konto/sakerhet/lagg-till/?next=/arbetsyta/"
         page = client.get(response.url)
         assert not page.context["is_required"]
         assert 'href="/konto/"' in page.content.decode()
@@ -44,7 +44,7 @@ class TestStaff:
             "/konto/logga-in/steg-tva/", {"code": signing.code_of_app()}
         )
 
-        assert response.url == "/konto/"
+        assert response.url == "/arbetsyta/"
 
     def test_are_not_sent_to_another_site_by_waiting(self, client, grant):
         client.force_login(UserFactory())

@@ -23,7 +23,7 @@ from medverkan.participation.ballots.recount import recount_ballot
 from medverkan.participation.ballots.registers import Proof
 from medverkan.participation.ballots.schemes import Scheme
 from tests.factories.ballots import AT, OFFICER, BallotFactory
-from tests.foundation.accounts.provider import LOA2, NUMBER, NUMBER_CLAIM
+from tests.foundation.accounts.provider import GIVEN_NAME, LOA2, NUMBER, NUMBER_CLAIM
 
 pytestmark = [
     pytest.mark.django_db,
@@ -225,7 +225,13 @@ def everything_kept():
 
 
 class TestTheNumber:
-    SECRETS = (NUMBER, NUMBER[2:], f"{NUMBER[2:8]}-{NUMBER[8:]}", "Anna", "a-subject")
+    SECRETS = (
+        NUMBER,
+        NUMBER[2:],
+        f"{NUMBER[2:8]}-{NUMBER[8:]}",
+        GIVEN_NAME,
+        "a-subject",
+    )
 
     @pytest.mark.parametrize("scheme", [Scheme.PERSON, Scheme.REGISTER])
     def test_is_in_no_table_session_log_letter_or_page(
