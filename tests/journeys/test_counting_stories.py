@@ -128,8 +128,10 @@ class TestSchoolClass:
             assert "Klass 5A" not in text
 
 
-# Subscribers read what is committed only.
+# Subscribers read what is committed only, and on PostgreSQL not while any other
+# transaction of the server, such as another test's, is older.
 @pytest.mark.django_db(transaction=True)
+@pytest.mark.usefixtures("own_events_are_heard")
 class TestExactly150:
     """Received 171, waiting 12, already counted 6, withdrawn 2, removed 1: 150."""
 

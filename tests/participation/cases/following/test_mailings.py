@@ -170,6 +170,7 @@ def dies(*args, **kwargs):
 
 
 class TestTheSubscriber:
+    @pytest.mark.usefixtures("own_events_are_heard")
     @pytest.mark.django_db(transaction=True)
     def test_hears_of_the_steps_from_now_on(self, proposal):
         subscribers.prepare()
