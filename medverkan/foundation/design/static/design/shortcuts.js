@@ -74,7 +74,6 @@ function show() {
 }
 
 for (const box of boxes) {
-  box.closest("[hidden]")?.removeAttribute("hidden");
   box.addEventListener("change", () => {
     localStorage.setItem(KEPT_AS, box.checked ? "on" : "off");
     show();
