@@ -1,6 +1,6 @@
 """The settings of the site, with a bare view beside it: same server, same middleware."""
 
-from config.settings.dev import *  # noqa: F403 - a settings file is its names
+from config.settings.dev import *
 
 ROOT_URLCONF = "benchmarks.urls"
 

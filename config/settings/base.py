@@ -3,19 +3,19 @@
 from django.utils.translation import gettext_lazy as _
 
 from config.environment import ROOT, variable
-from config.settings.parts.allauth import *  # noqa: F403 - a settings file is its names
-from config.settings.parts.api import *  # noqa: F403
-from config.settings.parts.assets import *  # noqa: F403
-from config.settings.parts.cache import *  # noqa: F403
-from config.settings.parts.csp import *  # noqa: F403
-from config.settings.parts.database import *  # noqa: F403
-from config.settings.parts.files import *  # noqa: F403
-from config.settings.parts.intake import *  # noqa: F403
-from config.settings.parts.ledger import *  # noqa: F403
-from config.settings.parts.logging import *  # noqa: F403
-from config.settings.parts.mail import *  # noqa: F403
-from config.settings.parts.municipality import *  # noqa: F403
-from config.settings.parts.search import *  # noqa: F403
+from config.settings.parts.allauth import *
+from config.settings.parts.api import *
+from config.settings.parts.assets import *
+from config.settings.parts.cache import *
+from config.settings.parts.csp import *
+from config.settings.parts.database import *
+from config.settings.parts.files import *
+from config.settings.parts.intake import *
+from config.settings.parts.ledger import *
+from config.settings.parts.logging import *
+from config.settings.parts.mail import *
+from config.settings.parts.municipality import *
+from config.settings.parts.search import *
 
 DEBUG = False
 SECRET_KEY = variable(

@@ -1,7 +1,7 @@
 """A developer's machine and `make run`: SQLite, letters kept on disk, no secrets."""
 
 from config.environment import ROOT, VARIABLES
-from config.settings.base import *  # noqa: F403 - a settings file is its names
+from config.settings.base import *
 
 DEBUG = False
 DEMO = VARIABLES["DEMO"].read() if VARIABLES["DEMO"].is_set else True

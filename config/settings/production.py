@@ -1,7 +1,7 @@
 """Production: refuses to start without its secrets, and speaks HTTPS alone."""
 
 from config.environment import VARIABLES, require_secrets, variable
-from config.settings.base import *  # noqa: F403 - a settings file is its names
+from config.settings.base import *
 
 require_secrets()
 

@@ -1,6 +1,6 @@
 """The test suite: quick password hashes, letters and files in memory."""
 
-from config.settings.base import *  # noqa: F403 - a settings file is its names
+from config.settings.base import *
 
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]

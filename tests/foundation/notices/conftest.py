@@ -18,14 +18,14 @@ class Mailbox:
         self.to_recipient = "250 OK"
         self.to_data = "250 OK"
 
-    async def handle_RCPT(self, server, session, envelope, address, options):  # noqa: N802
+    async def handle_RCPT(self, server, session, envelope, address, options):  # noqa: N802 - the name aiosmtpd calls
         if address in self.refused:
             return "550 no such user"
         if self.to_recipient.startswith("250"):
             envelope.rcpt_tos.append(address)
         return self.to_recipient
 
-    async def handle_DATA(self, server, session, envelope):  # noqa: N802
+    async def handle_DATA(self, server, session, envelope):  # noqa: N802 - the name aiosmtpd calls
         if self.to_data.startswith("250"):
             message = message_from_bytes(envelope.content, policy=policy.default)
             self.messages.append(message)

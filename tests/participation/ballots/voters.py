@@ -17,13 +17,13 @@ import django
 
 django.setup()
 
-from medverkan.foundation import clock  # noqa: E402 - after setup
-from medverkan.participation.ballots import operations, tasks  # noqa: E402
-from medverkan.participation.ballots.models import Ballot, Standing  # noqa: E402
-from medverkan.participation.ballots.queries import count_of  # noqa: E402
-from medverkan.participation.ballots.recount import recount_ballot  # noqa: E402
-from medverkan.participation.ballots.schemes import Scheme, Tag  # noqa: E402
-from tests.factories.ballots import AT  # noqa: E402
+from medverkan.foundation import clock
+from medverkan.participation.ballots import operations, tasks
+from medverkan.participation.ballots.models import Ballot, Standing
+from medverkan.participation.ballots.queries import count_of
+from medverkan.participation.ballots.recount import recount_ballot
+from medverkan.participation.ballots.schemes import Scheme, Tag
+from tests.factories.ballots import AT
 
 
 def confirm(ballot: Ballot) -> Iterator[operations.Outcome]:
