@@ -14,6 +14,7 @@ from medverkan.participation.cases.operations import registering
 from medverkan.participation.cases.operations.locking import lock, record, save
 from medverkan.participation.cases.operations.talking import (
     NothingWritten,
+    send_answer,
     settle,
     write,
 )
@@ -65,14 +66,9 @@ def release_reply(
     case = lock(case, version=version)
     require(staff_rules.may_release(actor, case))
     draft = ReplyDraft.objects.select_for_update(of=("self",)).get(case=case)
-    outcome = Outcome(draft.outcome)
-    settle(case, outcome, answered_at=at, at=at)
-    message = write(case, MessageKind.REPLY, draft.text, actor=actor, at=at)
     draft.delete()
-    registering.add_to_diary(case, message, actor=actor, at=at)
-    record(events.ANSWERED, case, actor=actor, at=at, outcome=outcome.value)
-    emails.send_answered(case, message, actor=actor, at=at)
-    return message
+    outcome = Outcome(draft.outcome)
+    return send_answer(case, draft.text, outcome, actor=actor, at=at)
 
 
 @transaction.atomic

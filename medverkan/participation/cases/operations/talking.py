@@ -85,6 +85,13 @@ def reply(
     """
     case = lock(case, version=version)
     require(staff_rules.may_answer_alone(actor, case))
+    return send_answer(case, text, outcome, actor=actor, at=at)
+
+
+def send_answer(
+    case: Case, text: str, outcome: Outcome, *, actor: Actor, at: dt.datetime
+) -> Message:
+    """Answer a locked case: word, diary, event and letter, whoever was asked before."""
     settle(case, outcome, answered_at=at, at=at)
     message = write(case, MessageKind.REPLY, text, actor=actor, at=at)
     registering.add_to_diary(case, message, actor=actor, at=at)

@@ -20,21 +20,6 @@ NOTED = AT + dt.timedelta(hours=3)
 
 
 @pytest.fixture
-def case():
-    return lodged()
-
-
-@pytest.fixture
-def officer(case):
-    return assigned_officer(case)[1]
-
-
-@pytest.fixture
-def colleague(case):
-    return assigned_officer(case)[1]
-
-
-@pytest.fixture
 def careful(case):
     """The case at a body where two persons see each answer."""
     Body.objects.filter(pk=case.body_id).update(wants_four_eyes=True)

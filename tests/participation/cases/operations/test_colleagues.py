@@ -17,16 +17,6 @@ FRIDAY = dt.date(2026, 11, 13)
 
 
 @pytest.fixture
-def case():
-    return lodged()
-
-
-@pytest.fixture
-def officer(case):
-    return assigned_officer(case)[1]
-
-
-@pytest.fixture
 def colleague(case):
     user, actor = assigned_officer(case)
     user.seen = actor

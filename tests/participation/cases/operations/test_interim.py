@@ -19,16 +19,6 @@ pytestmark = pytest.mark.django_db
 LATEST = dt.date(2026, 12, 8)
 
 
-@pytest.fixture
-def case():
-    return lodged()
-
-
-@pytest.fixture
-def officer(case):
-    return assigned_officer(case)[1]
-
-
 def interim(case, officer, day=LATEST, **values):
     return operations.interim(
         **{

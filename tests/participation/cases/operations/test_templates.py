@@ -10,28 +10,13 @@ from medverkan.participation.cases.operations.templates import (
     TemplateText,
     UnknownField,
 )
-from tests.factories.cases import AT, assigned_officer, lodged
+from tests.factories.cases import AT
 
 pytestmark = pytest.mark.django_db
 
 SNOW = TemplateText(
     name="Snö", text=Translated({"sv": "Vi plogar {place}.", "fi": "Auraamme {place}."})
 )
-
-
-@pytest.fixture
-def case():
-    return lodged()
-
-
-@pytest.fixture
-def officer(case):
-    return assigned_officer(case)[1]
-
-
-@pytest.fixture
-def colleague(case):
-    return assigned_officer(case)[1]
 
 
 @pytest.fixture
