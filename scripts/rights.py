@@ -62,7 +62,7 @@ def rules_of_rooms() -> Iterator[tuple[str, list[tuple[str, str]]]]:
                     (f"`{rule}`", _first_line(function))
                     for rule, function in vars(module).items()
                     if inspect.isfunction(function)
-                    and function.__module__ == name
+                    and (function.__module__ + ".").startswith(name + ".")
                     and not rule.startswith("_")
                 ],
             )

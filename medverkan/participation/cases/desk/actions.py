@@ -18,7 +18,6 @@ from medverkan.participation.cases import (
     queries,
     rules,
     staff_queries,
-    staff_rules,
     ways,
     wording,
 )
@@ -80,7 +79,7 @@ def _reply_form(case: Case, actor: Actor, data: Any) -> forms.ReplyForm:
     templates = staff_queries.templates_for(
         case.body_id, authority_ids=[case.authority_id]
     )
-    draft = staff_rules.draft_of(case)
+    draft = rules.draft_of(case)
     written = {"text": draft.text, "outcome": draft.outcome} if draft else {}
     return forms.ReplyForm(
         data, initial=version_of(case) | written, templates=templates

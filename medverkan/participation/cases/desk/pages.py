@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from medverkan.foundation import calendar, clock
 from medverkan.foundation.permissions import Actor
-from medverkan.participation.cases import many, queries, rules, staff_rules, timeline
+from medverkan.participation.cases import many, queries, rules, timeline
 from medverkan.participation.cases.desk.actions import ACTIONS, HANDLERS, marks
 from medverkan.participation.cases.desk.filters import (
     DUE,
@@ -136,7 +136,7 @@ def case_context(
         "actions": offered,
         "open_verb": verb,
         "marks": marks(case),
-        "reply_draft": staff_rules.draft_of(case),
+        "reply_draft": rules.draft_of(case),
         "reviewing": reviewing(case, actor=actor, at=clock.now()),
         "has_draft": case.is_proposal and case.state in BEFORE_A_BODY,
         "today": today,

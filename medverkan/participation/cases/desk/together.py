@@ -13,7 +13,6 @@ from medverkan.participation.cases import (
     operations,
     rules,
     staff_queries,
-    staff_rules,
 )
 from medverkan.participation.cases.desk.action import Action, runs, version_of
 from medverkan.participation.cases.models import Case
@@ -74,15 +73,15 @@ def _tag_form(case: Case, actor: Actor, data: Any) -> forms.TagForm:
 
 TOGETHER: dict[str, Action] = {
     "slapp": Action(
-        _("Release the answer"), staff_rules.may_release, _version_form,
+        _("Release the answer"), rules.may_release, _version_form,
         runs(operations.release_reply), _("Send the answer"),
     ),
     "muntligt": Action(
-        _("Note an oral answer"), staff_rules.may_note_oral_answer, _oral_form,
+        _("Note an oral answer"), rules.may_note_oral_answer, _oral_form,
         runs(operations.note_oral_answer), _("Save the oral answer"),
     ),
     "mark": Action(
-        _("Mark for follow-up"), staff_rules.may_tag, _tag_form,
+        _("Mark for follow-up"), rules.may_tag, _tag_form,
         runs(operations.tag), _("Save the marks"),
     ),
     "delbesked": Action(

@@ -8,7 +8,7 @@ from collections.abc import Collection
 from django.db import transaction
 
 from medverkan.foundation.permissions import Actor, require
-from medverkan.participation.cases import emails, events, staff_rules
+from medverkan.participation.cases import emails, events, rules
 from medverkan.participation.cases.models import Case, Message, ReplyDraft, Tag
 from medverkan.participation.cases.operations import registering
 from medverkan.participation.cases.operations.locking import lock, record, save
@@ -37,7 +37,7 @@ def draft_reply(
 ) -> ReplyDraft:
     """Write an answer for another to release; a new draft takes the place of the old."""
     case = lock(case, version=version)
-    require(staff_rules.may_draft(actor, case))
+    require(rules.may_draft(actor, case))
     if not text.strip():
         raise NothingWritten
     draft, _ = ReplyDraft.objects.update_or_create(
@@ -64,7 +64,7 @@ def release_reply(
     :raises NotPermitted: the actor wrote it, or there is none
     """
     case = lock(case, version=version)
-    require(staff_rules.may_release(actor, case))
+    require(rules.may_release(actor, case))
     draft = ReplyDraft.objects.select_for_update(of=("self",)).get(case=case)
     draft.delete()
     outcome = Outcome(draft.outcome)
@@ -92,7 +92,7 @@ def note_oral_answer(
     :raises NotSpokenThen: before the case arrived, or still to come
     """
     case = lock(case, version=version)
-    require(staff_rules.may_note_oral_answer(actor, case))
+    require(rules.may_note_oral_answer(actor, case))
     if not case.arrived_at <= spoken_at <= at:
         raise NotSpokenThen(spoken_at)
     settle(case, outcome, answered_at=spoken_at, at=at)
@@ -123,7 +123,7 @@ def tag(
 ) -> Case:
     """Mark the case for follow-up with these and no other; the same again changes nothing."""
     case = lock(case, version=version)
-    require(staff_rules.may_tag(actor, case))
+    require(rules.may_tag(actor, case))
     wanted = {one.pk: one.slug for one in tags}
     if set(wanted) == set(case.tags.values_list("pk", flat=True)):
         return case

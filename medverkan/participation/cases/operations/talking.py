@@ -15,7 +15,6 @@ from medverkan.participation.cases import (
     emails,
     events,
     rules,
-    staff_rules,
     states,
 )
 from medverkan.participation.cases.models import Attachment, Case, Message, Pause
@@ -84,7 +83,7 @@ def reply(
     :raises NotPermitted: also where the body wants another to release what one has written
     """
     case = lock(case, version=version)
-    require(staff_rules.may_answer_alone(actor, case))
+    require(rules.may_answer_alone(actor, case))
     return send_answer(case, text, outcome, actor=actor, at=at)
 
 

@@ -1,11 +1,38 @@
-"""Who may answer alone, release what another wrote, note what was said, and mark a case."""
+"""Who may answer, alone or with another pair of eyes."""
 
 from __future__ import annotations
 
 from medverkan.foundation.permissions import Actor
-from medverkan.participation.cases import rules
+from medverkan.foundation.states import may_move
+from medverkan.participation.cases import states
 from medverkan.participation.cases.models import Case, ReplyDraft
-from medverkan.reference.bodies.roles import Role
+from medverkan.participation.cases.rules.handling import may_handle
+
+
+def may_answer(actor: Actor, case: Case) -> bool:
+    """
+    Tell whether the actor may answer now.
+
+    A case whose rule set leaves the decision to a body is answered by the body alone.
+    """
+    return (
+        may_handle(actor, case)
+        and may_move(state=case.state, transition=states.ANSWER)
+        and case.merged_into_id is None
+    )
+
+
+def may_send_interim(actor: Actor, case: Case) -> bool:
+    """
+    Tell whether the actor may tell the resident that the answer takes longer.
+
+    Only where working days are promised: statutory time is not for officers to move.
+    """
+    return (
+        may_answer(actor, case)
+        and case.state in states.WITH_OFFICER
+        and case.rule_set.answer_days is not None
+    )
 
 
 def draft_of(case: Case) -> ReplyDraft | None:
@@ -15,13 +42,13 @@ def draft_of(case: Case) -> ReplyDraft | None:
 
 def may_answer_alone(actor: Actor, case: Case) -> bool:
     """Tell whether the actor's answer goes at once: the body wants no second pair of eyes."""
-    return rules.may_answer(actor, case) and not case.body.wants_four_eyes
+    return may_answer(actor, case) and not case.body.wants_four_eyes
 
 
 def may_draft(actor: Actor, case: Case) -> bool:
     """Tell whether the actor may write an answer for another to release."""
     return (
-        rules.may_answer(actor, case)
+        may_answer(actor, case)
         and case.body.wants_four_eyes
         and actor.user_id is not None
     )
@@ -39,15 +66,4 @@ def may_release(actor: Actor, case: Case) -> bool:
 
 def may_note_oral_answer(actor: Actor, case: Case) -> bool:
     """Tell whether the actor may note an answer that has been given by word of mouth."""
-    return rules.may_answer(actor, case)
-
-
-def may_tag(actor: Actor, case: Case) -> bool:
-    """Tell whether the actor may mark the case for follow-up: whoever works with cases there."""
-    return rules.may_see(actor, case) and (
-        rules.may_route(actor, case)
-        or any(
-            actor.has_role_at(body_id, Role.REVIEWER)
-            for body_id in (case.body_id, case.authority_id)
-        )
-    )
+    return may_answer(actor, case)

@@ -1,0 +1,71 @@
+"""Who may show a case to everyone, and who writes down what was decided of it."""
+
+from __future__ import annotations
+
+from medverkan.foundation.permissions import Actor
+from medverkan.foundation.states import may_move
+from medverkan.participation.cases import states
+from medverkan.participation.cases.models import Case
+from medverkan.participation.cases.rules.handling import may_handle
+from medverkan.participation.cases.rules.seeing import (
+    has_role_in_case,
+    is_disqualified,
+    keeps_minutes_on,
+    may_see,
+)
+from medverkan.participation.cases.states import Publication
+from medverkan.reference.bodies.roles import Role
+
+
+def may_publish(actor: Actor, case: Case) -> bool:
+    """
+    Tell whether the actor may publish the case after review.
+
+    Only where the rule set publishes and the one who wrote agreed; never what is protected.
+    """
+    return (
+        may_see(actor, case)
+        and has_role_in_case(actor, case, Role.REVIEWER, Role.OFFICER, Role.COORDINATOR)
+        and case.may_be_published
+        and not case.is_protected
+        and case.state != states.CaseState.WITHDRAWN
+        and may_move(state=case.publication, transition=states.PUBLISH)
+    )
+
+
+def may_review(actor: Actor, case: Case) -> bool:
+    """Tell whether the actor may take the case for review before publication."""
+    return (
+        actor.user_id is not None
+        and may_publish(actor, case)
+        and case.publication == Publication.AWAITING_REVIEW
+    )
+
+
+def may_unpublish(actor: Actor, case: Case) -> bool:
+    """Tell whether the actor may take down a published case."""
+    return may_handle(actor, case) and case.publication == Publication.PUBLISHED
+
+
+def may_record_decision(actor: Actor, case: Case) -> bool:
+    """
+    Tell whether the actor may record what a body decided.
+
+    The decision itself is the body's and is never an officer's (kommunallagen 6:38); the board
+    secretary or the registrar writes it down.
+    """
+    return (
+        not is_disqualified(actor, case)
+        and (
+            has_role_in_case(actor, case, Role.REGISTRAR)
+            or keeps_minutes_on(actor, case)
+        )
+        and may_move(state=case.state, transition=states.DECIDE)
+    )
+
+
+def may_carry_out(actor: Actor, case: Case) -> bool:
+    """Tell whether the actor may plan what is to be done after a decision."""
+    return may_handle(actor, case) and may_move(
+        state=case.state, transition=states.IMPLEMENT
+    )

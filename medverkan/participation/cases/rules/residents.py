@@ -1,0 +1,32 @@
+"""What the one who wrote may do with the case, and who may follow it."""
+
+from __future__ import annotations
+
+from medverkan.foundation.states import may_move
+from medverkan.participation.cases import states
+from medverkan.participation.cases.models import Case, Party
+
+
+def resident_may_add(case: Case) -> bool:
+    """Tell whether the one who wrote may write more."""
+    return case.state != states.CaseState.WITHDRAWN and case.merged_into_id is None
+
+
+def resident_may_withdraw(case: Case) -> bool:
+    """Tell whether the one who wrote may take the case back."""
+    return may_move(state=case.state, transition=states.WITHDRAW)
+
+
+def resident_may_correct(party: Party) -> bool:
+    """Tell whether there is anything left to put right about the one who wrote."""
+    return party.erased_at is None
+
+
+def resident_may_rate(case: Case) -> bool:
+    """Tell whether the one who wrote is asked if it was solved."""
+    return case.state in states.ANSWERED_ONCE
+
+
+def may_be_followed(case: Case) -> bool:
+    """Tell whether anyone may ask for news: it is published and more can happen with it."""
+    return case.is_published and case.state not in states.NOTHING_MORE_HAPPENS

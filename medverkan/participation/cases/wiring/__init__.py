@@ -1,0 +1,111 @@
+"""What this room tells the rooms below it: labels, menu, search, files, jobs."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Collection, Sequence
+
+from django.urls import reverse
+
+from medverkan.foundation.accounts import own_data
+from medverkan.foundation.audit import subscribers
+from medverkan.foundation.audit.models import Event
+from medverkan.foundation.design import slots
+from medverkan.foundation.files import access
+from medverkan.foundation.files.models import StoredFile
+from medverkan.foundation.notices import access as letters
+from medverkan.foundation.permissions import Actor
+from medverkan.foundation.schedule import rounds
+from medverkan.participation.ballots import subjects
+from medverkan.participation.ballots.models import Ballot
+from medverkan.participation.ballots.subjects import Subject
+from medverkan.participation.cases import history, operations, quarantine, rules, ways
+from medverkan.participation.cases import own_data as cases_own_data
+from medverkan.participation.cases.following import mailings, steps
+from medverkan.participation.cases.models import FILE_KIND, Attachment, Case
+from medverkan.participation.cases.operations import proposing
+from medverkan.participation.cases.sorting import wiring as sorting_wiring
+from medverkan.participation.cases.wiring import clockwork, finding, labels, menus
+from medverkan.reference.pathways import running_cases as running
+from medverkan.reference.pathways import simulator
+from medverkan.reference.register import queries as register_queries
+
+
+def register() -> None:
+    """Tell the rooms below what they show of this one."""
+    sorting_wiring.register()
+    own_data.register("cases", cases_own_data.of_user)
+    labels.register()
+    menus.register()
+    finding.register()
+    clockwork.register()
+    subjects.register(proposing.BALLOT_SUBJECT, _subjects_of)
+    subscribers.subscribe(
+        "cases.proposals",
+        _follow_ballots,
+        events=("ballot.threshold_reached", "ballot.number_checked", "ballot.closed"),
+    )
+    subscribers.subscribe(
+        "cases.followers",
+        mailings.begin_steps,
+        events=steps.names(),
+        reads_history=False,
+    )
+    slots.register("pathway.action", ways.actions)
+    rounds.register("followers", mailings.work)
+    access.register_gate(FILE_KIND, _may_read_file)
+    simulator.register_source(history.past_cases)
+    running.register_source(history.running_cases)
+    letters.register_gate(_cases_whose_letters_are_read)
+
+
+def _subjects_of(ballots: Sequence[Ballot]) -> dict[int, Subject]:
+    """Return the proposals of ballots; who handles or is disqualified decides no votes."""
+    cases = Case.objects.filter(ballot__in=ballots).prefetch_related(
+        "disqualifications"
+    )
+    held = register_queries.holds_of([case.pk for case in cases])
+    return {
+        case.ballot_id: Subject(
+            title=case.published_title,
+            url=reverse("cases:detail", args=[case.reference]),
+            barred_ids=frozenset(
+                {row.user_id for row in case.disqualifications.all()}
+                | ({case.assignee_id} if case.assignee_id else set())
+            ),
+            is_held=case.pk in held,
+        )
+        for case in cases
+        if case.ballot_id is not None
+    }
+
+
+def _follow_ballots(happened: list[Event], at: dt.datetime) -> None:
+    for event in happened:
+        case = Case.objects.filter(pk=event.about_case).first()
+        if case is None:
+            continue
+        if event.name == "ballot.threshold_reached":
+            threshold = event.data["threshold"]
+            operations.reach(case=case, threshold=threshold, at=event.occurred_at)
+        elif event.name == "ballot.number_checked":
+            operations.hand_over(case=case, counted=event.data["counted"], at=at)
+        else:
+            operations.end_voting(case=case, counted=event.data["counted"], at=at)
+
+
+def _may_read_file(actor: Actor, file: StoredFile) -> bool:
+    attachment = (
+        Attachment.objects.select_related("message__case").filter(file=file).first()
+    )
+    if attachment is None:
+        return quarantine.may_read_file(actor, file)
+    return rules.may_read_attachment(actor, attachment)
+
+
+def _cases_whose_letters_are_read(
+    actor: Actor, case_ids: Collection[int]
+) -> frozenset[int]:
+    """Whoever may see a case may see the letters about it."""
+    seen = rules.visible_to(actor).filter(pk__in=case_ids)
+    return frozenset(seen.values_list("pk", flat=True))
