@@ -41,7 +41,7 @@ FOR_STRANGERS = {
     200: {
         "health", "site:home", "site:search", "site:accessibility", "site:personal_data",
         "site:cookies", "site:easy_read", "site:request_document", "design:gallery",
-        "design:workspace", "design:workspace_opened", "cases:say", "cases:meanwhile", "cases:find",
+        "design:workspace", "design:workspace_opened", "cases:say", "cases:meanwhile", "cases:find", "cases:paper_form", "cases:paper_form_pdf",
         "cases:figures", "cases:figures_csv", "cases:figures_json", "cases:index",
         "cases:proposals", "cases:feed", "pathways:ways", "pathways:way",
         "pathways:matrix", "pathways:ways_csv",

@@ -11,6 +11,7 @@ from medverkan.participation.cases.views import (
     meanwhile,
     mine,
     own_data,
+    paper_form,
     proposals,
     public,
     quarantine,
@@ -28,6 +29,12 @@ urlpatterns = [
     path("skriv/", intake.say, name="say"),
     path("skriv/om/", intake.about, name="about"),
     path("skriv/under-tiden/", meanwhile.meanwhile, name="meanwhile"),
+    path("skriv/pa-papper/", paper_form.page, name="paper_form"),
+    path("skriv/pa-papper.pdf", paper_form.as_pdf, name="paper_form_pdf"),
+    path("skriv/pa-papper/<slug:pathway>/", paper_form.page, name="paper_form"),
+    path(
+        "skriv/pa-papper/<slug:pathway>.pdf", paper_form.as_pdf, name="paper_form_pdf"
+    ),
     path("skriv/<str:secret>/", intake.sender, name="sender"),
     path("skriv/<str:secret>/andra/", intake.change_about, name="change_about"),
     path("folj/", mine.find, name="find"),

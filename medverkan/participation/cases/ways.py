@@ -31,14 +31,15 @@ def wanted(slug: str, *, at: dt.datetime) -> Pathway | None:
 def actions(
     request: HttpRequest | None, pathways: Sequence[Pathway]
 ) -> dict[int, list[Fragment]]:
-    """Lead from the page of a way in to the form, where the form takes it in."""
-    by_pathway = {r.pathway_id: r for r in on_web(clock.now())}
+    """Lead from the page of a way in to the form on the web or on paper, where it has one."""
+    by_pathway = {r.pathway_id: r for r in by_staff(clock.now())}
     return {
         pathway.pk: [
             Fragment(
                 "cases/parts/way_action.html",
                 {
                     "slug": pathway.slug,
+                    "is_for_web": _is_for_web(by_pathway[pathway.pk]),
                     "is_proposal": by_pathway[pathway.pk].decider != Decider.OFFICER,
                 },
             )
