@@ -40,7 +40,7 @@ class Undecided:
     @property
     def where_it_is(self) -> str:
         """Return the state in words."""
-        return str(words.STATE[CaseState(self.case.state)])
+        return str(words.STATE_TO_OTHERS[CaseState(self.case.state)])
 
 
 def decide_by(case: Case) -> dt.date | None:

@@ -35,6 +35,8 @@ STATE = {
     CaseState.IMPLEMENTING: _("Being carried out"),
     CaseState.DONE: _("Done"),
 }
+# What all others than the one who wrote read: officers, and everyone on the public pages.
+STATE_TO_OTHERS = STATE | {CaseState.WAITING: _("Waiting for the author")}
 # A state's colour among Designsystemet's tag colours; the word always stands beside it.
 STATE_COLOR = {
     CaseState.RECEIVED: "info",

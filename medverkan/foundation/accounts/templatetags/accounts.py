@@ -6,6 +6,7 @@ from typing import Any
 
 from django import template
 from django.conf import settings
+from django.shortcuts import resolve_url
 from django.utils.translation import get_language
 
 from medverkan.foundation import clock
@@ -18,6 +19,14 @@ register = template.Library()
 def eid_name() -> str:
     """Return the name of the e-ID that one may sign in with, or nothing."""
     return settings.EID["name"] if eid.is_available() else ""
+
+
+@register.simple_tag(takes_context=True)
+def staff_start(context: template.Context) -> str:
+    """Return the address of the workspace for those who work there, else nothing."""
+    if not context["request"].actor.is_staff:
+        return ""
+    return resolve_url(settings.STAFF_LOGIN_REDIRECT_URL)
 
 
 @register.simple_tag

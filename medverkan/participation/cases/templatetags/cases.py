@@ -53,14 +53,15 @@ _STATE_ICON = {
 
 
 @register.simple_tag
-def state_tag(case: Case) -> SafeString:
+def state_tag(case: Case, *, to_author: bool = False) -> SafeString:
     """Show the state as a tag: word, sign and colour."""
     state = CaseState(case.state)
+    names = words.STATE if to_author else words.STATE_TO_OTHERS
     return format_html(
         '<span class="ds-tag" data-color="{}">{} {}</span>',
         words.STATE_COLOR[state],
         icon(_STATE_ICON.get(state, "circle")),
-        words.STATE[state],
+        names[state],
     )
 
 
@@ -183,7 +184,9 @@ def message_label(message: Message) -> str:
 def due_label(case: Case, today: dt.date) -> SafeString:
     """Show in working days when the answer is due, and whether it is late."""
     if case.due_date is None or case.state not in TO_ANSWER:
-        return format_html('<span class="due">{}</span>', words.STATE[case.state])
+        return format_html(
+            '<span class="due">{}</span>', words.STATE_TO_OTHERS[case.state]
+        )
     days = calendar.working_days_between(today, case.due_date)
     if case.due_date < today:
         late = max(-days, 1)

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST, require_safe
 from medverkan.foundation import calendar, clock, permissions, references
 from medverkan.foundation.accounts.access import has_role, signed_in
 from medverkan.foundation.audit.once import SentTwiceDiffering, once
+from medverkan.foundation.design import menu
 from medverkan.foundation.states import TransitionRefused
 from medverkan.participation.cases import desk, operations, queries, rules
 from medverkan.participation.cases.models import Case
@@ -29,13 +30,14 @@ _staff = has_role(*desk.READERS)
 @signed_in
 @require_safe
 def start(request: HttpRequest) -> HttpResponse:
-    """Lead to where the day begins: one's list, or one's own pages for whoever has none."""
+    """Lead to where the day begins: one's own list, or the first page one has."""
     permissions.require(request.actor.is_staff)
     if request.actor.has_role(*desk.HANDLERS):
         return redirect("cases:inbox", queries.Inbox.MINE)
     if request.actor.has_role(*desk.READERS):
         return redirect("cases:inbox", queries.Inbox.BEFORE_BOARD)
-    return redirect("accounts_home")
+    pages = menu.entries("workspace", request)
+    return redirect(pages[0].url if pages else "accounts_home")
 
 
 @_staff

@@ -236,7 +236,7 @@ def _midnight(day: dt.date | None) -> dt.datetime | None:
 
 def _status_notes(case: Case) -> str:
     answers = [message.published_text for message in case.answers]
-    return answers[-1] if answers else str(words.STATE[case.state])
+    return answers[-1] if answers else str(words.STATE_TO_OTHERS[case.state])
 
 
 def _updated_at(case: Case) -> dt.datetime | None:

@@ -85,9 +85,12 @@ class TestStart:
 
         assert response.url == "/arbetsyta/arenden/mina/"
 
-    def test_leads_whoever_has_no_lists_to_their_own_pages(self, client):
+    def test_leads_whoever_has_no_lists_to_a_page_of_the_workspace(self, client):
         user = UserFactory()
-        RoleAssignmentFactory(user=user, role=Role.ELECTED_MEMBER, body=None)
+        RoleAssignmentFactory(user=user, role=Role.STRATEGIST, body=None)
         client.force_login(user)
 
-        assert client.get("/arbetsyta/").url == reverse("accounts_home")
+        page = client.get(client.get("/arbetsyta/").url)
+
+        assert page.status_code == 200
+        assert "design/workspace.html" in {each.name for each in page.templates}
