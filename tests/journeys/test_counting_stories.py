@@ -83,7 +83,8 @@ class TestSchoolClass:
     def vote_on_list(self, officer, case, name, seat):
         link = reverse("ballots:register_row", args=[case.ballot.uuid])
         row = {"channel": "list", "name": name, "postcode": "503 35"}
-        answer = officer.post(link, row | {"sheet_row": f"Klass 5A rad {seat + 1}"})
+        row |= {"sheet_row": f"Klass 5A rad {seat + 1}", "key": f"row-{seat}"}
+        answer = officer.post(link, row)
         assert answer.status_code == 302
 
     def decide(self, officer, case):

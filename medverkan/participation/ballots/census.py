@@ -11,6 +11,7 @@ from uuid import uuid4
 
 from django.db import transaction
 
+from medverkan.foundation import calendar
 from medverkan.foundation.accounts import person_keys
 from medverkan.participation.ballots import keys
 from medverkan.participation.ballots.models import (
@@ -125,7 +126,9 @@ def in_use(ballot: Ballot) -> Census:
     """
     kept = CensusInUse.objects.filter(ballot=ballot).select_related("census").first()
     if kept is None:
-        held = Census.objects.filter(as_of_date__lte=ballot.closes_at.date())
+        held = Census.objects.filter(
+            as_of_date__lte=calendar.local_date(ballot.closes_at)
+        )
         newest = held.order_by("-as_of_date", "-pk").first()
         if newest is None:
             raise NotInRegister

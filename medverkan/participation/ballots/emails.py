@@ -15,8 +15,10 @@ from medverkan.foundation.notices.letters import LetterType
 from medverkan.foundation.notices.recipients import Recipient
 from medverkan.foundation.permissions import ANYONE
 from medverkan.participation.ballots import secret_links, subjects
-from medverkan.participation.ballots.models import Ballot, Standing
-from medverkan.participation.ballots.states import AttemptState
+from medverkan.participation.ballots.models import Ballot, Correction, Standing
+from medverkan.participation.ballots.models.corrections import Ground
+from medverkan.participation.ballots.queries import last_correction
+from medverkan.participation.ballots.states import AttemptState, EntryKind
 
 if TYPE_CHECKING:
     from medverkan.participation.ballots.operations.attempts import Voter
@@ -26,7 +28,18 @@ _LINK = "https://example.org/rost/…"
 
 
 def _sample() -> dict[str, Any]:
-    return {"title": _TITLE, "link": _LINK, "confirm_hours": 48}
+    return {
+        "title": _TITLE,
+        "link": _LINK,
+        "confirm_hours": 48,
+        "correction": Correction(
+            number=3,
+            kind=EntryKind.STRUCK.value,
+            ground=Ground.AUTOMATED.value,
+            vote_count=1,
+            decided_date=dt.date(2026, 11, 10),
+        ),
+    }
 
 
 def _letter(name: str, subject: str, template: str) -> LetterType:
@@ -64,16 +77,15 @@ def send_after_attempt(
     at: dt.datetime,
 ) -> None:
     """Write to the mailbox: confirm, or it counts already, or it was removed."""
-    by_state = {
-        AttemptState.COUNTED.value: ALREADY_COUNTED,
-        AttemptState.STRUCK.value: STRUCK_BEFORE,
-    }
-    letter = by_state.get(standing.state, CONFIRM) if standing else CONFIRM
-    if letter is ALREADY_COUNTED and standing is not None:
+    link = _link("ballots:confirm", voter.language, uuid=ballot.uuid, secret=secret)
+    letter, correction = CONFIRM, None
+    if standing is not None and standing.state == AttemptState.COUNTED:
+        letter = ALREADY_COUNTED
         link = _withdrawal_link(ballot, standing, voter.language)
-    else:
-        link = _link("ballots:confirm", voter.language, uuid=ballot.uuid, secret=secret)
-    _send(letter, ballot=ballot, voter=voter, link=link, at=at)
+    elif standing is not None and standing.state == AttemptState.STRUCK:
+        letter = STRUCK_BEFORE
+        correction = last_correction(ballot, standing.number)
+    _send(letter, ballot=ballot, voter=voter, link=link, at=at, correction=correction)
 
 
 def send_after_asking_to_withdraw(
@@ -100,7 +112,13 @@ def _link(name: str, language: str, **kwargs: Any) -> str:
 
 
 def _send(
-    letter: LetterType, *, ballot: Ballot, voter: Voter, link: str, at: dt.datetime
+    letter: LetterType,
+    *,
+    ballot: Ballot,
+    voter: Voter,
+    link: str,
+    at: dt.datetime,
+    correction: Correction | None = None,
 ) -> None:
     operations.send(
         letter,
@@ -109,6 +127,7 @@ def _send(
             "title": subjects.of(ballot).title,
             "link": link,
             "confirm_hours": ballot.confirm_hours,
+            "correction": correction,
         },
         about_case=None,
         actor=ANYONE,

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from medverkan.foundation import calendar
 from medverkan.participation.ballots.heads import Audience
 from medverkan.participation.ballots.models import (
     Ballot,
@@ -83,7 +84,7 @@ def public_keys() -> list[dict[str, str]]:
             "key_id": key.key_id,
             "public": bytes(key.public).hex(),
             "signs": key.use,
-            "first_used": key.first_used_at.date().isoformat(),
+            "first_used": calendar.local_date(key.first_used_at).isoformat(),
         }
         for key in SigningKey.objects.order_by("first_used_at", "pk")
     ]

@@ -11,6 +11,7 @@ from django.utils.translation import pgettext_lazy
 from medverkan.participation.ballots.channels import REGISTERED_BY_STAFF
 from medverkan.participation.ballots.models import Ballot
 from medverkan.participation.ballots.models.corrections import Ground
+from medverkan.participation.ballots.secret_links import new_secret
 from medverkan.participation.ballots.words import CHANNEL
 
 
@@ -115,13 +116,17 @@ class RowForm(forms.Form):
     )
     sheet_row = forms.CharField(
         label=_("Sheet and row"),
-        help_text=_("To find it again, such as sheet 3, row 7. No names."),
-        required=False,
+        help_text=_(
+            "To find it again: such as sheet 3, row 7, or the time of the call. No names."
+        ),
         max_length=40,
     )
+    # The same form sent twice registers one row.
+    key = forms.CharField(widget=forms.HiddenInput, max_length=40)
 
     def __init__(self, *args: Any, ballot: Ballot, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.fields["key"].initial = new_secret()
         unused = {
             "email": ("number", "born_date"),
             "person": ("email", "name", "postcode", "born_date"),
@@ -129,6 +134,19 @@ class RowForm(forms.Form):
         }
         for name in unused[ballot.scheme]:
             del self.fields[name]
+
+    def as_text(self) -> str:
+        """Return what was filled in, but for the key: the same text is the same row."""
+        return "\n".join(
+            f"{name}: {value}"
+            for name, value in sorted(self.cleaned_data.items())
+            if name != "key"
+        )
+
+    def renew_key(self) -> None:
+        """Let what is shown again be a row of its own when it is sent."""
+        self.data = self.data.copy()
+        self.data["key"] = new_secret()
 
 
 class StrikeForm(forms.Form):

@@ -38,7 +38,8 @@ class Head:
     """
     A head before it is signed; each audience has its own chain, numbered from 1.
 
-    `at` is in UTC and whole seconds; `previous` is the hash of the head before in its chain.
+    `at` is in whole seconds, of any zone: it is written in UTC. `previous` is the hash of the
+    head before in its chain.
     """
 
     ballot: UUID
@@ -59,7 +60,7 @@ class Head:
         return (
             f"{FORMAT}\n{self.ballot}\n{self.audience} {self.number}\n{self.size}\n"
             f"{self.root.hex()}\n{sums}\nrules {self.rule_set_version}\n"
-            f"{self.at.strftime(TIME_FORMAT)}\n{previous}\n{self.key_id}\n"
+            f"{self.at.astimezone(dt.UTC).strftime(TIME_FORMAT)}\n{previous}\n{self.key_id}\n"
         ).encode("ascii")
 
     @property

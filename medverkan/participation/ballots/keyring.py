@@ -44,5 +44,10 @@ def blinded_domain(key: bytes, email: str) -> bytes:
     return _blinded(key, f"domain\n{email.rpartition('@')[2].strip().lower()}")
 
 
+def blinded_row(key: bytes, text: str) -> str:
+    """Return a hash by which the same row is known again if its form is sent twice."""
+    return _blinded(key, f"row\n{text}").hex()
+
+
 def _blinded(key: bytes, text: str) -> bytes:
     return hmac.digest(key, text.encode(), "sha256")[:BLINDED_SIZE]

@@ -99,7 +99,7 @@ def check(*, ballot: Ballot, text: str) -> Answer:
 def _correction(ballot: Ballot, entry: Entry) -> Correction | None:
     if entry.correction is None:
         return None
-    return Correction.objects.get(ballot=ballot, number=entry.correction)
+    return Correction.objects.filter(ballot=ballot, number=entry.correction).first()
 
 
 def _proof(ballot: Ballot, entry: Entry, index: int, head: Head) -> str:

@@ -42,10 +42,9 @@ def keep(*, ballot: UUID, secret: str, at: dt.datetime) -> None:
 
     :raises OSError: the disk took it not, and the voter must be told to come back
     """
-    folder = Path(settings.LEDGER_SPOOL_ROOT)
-    folder.mkdir(parents=True, exist_ok=True)
     secret_hash = secret_links.hash_of(secret)
-    path = folder / f"{ballot.hex}-{secret_hash.hex()}{SUFFIX}"
+    path = _path(ballot, secret_hash)
+    path.parent.mkdir(parents=True, exist_ok=True)
     if path.exists():
         return
     text = json.dumps(
@@ -57,7 +56,17 @@ def keep(*, ballot: UUID, secret: str, at: dt.datetime) -> None:
         file.flush()
         os.fsync(file.fileno())
     unfinished.replace(path)
-    _write_through(folder)
+    _write_through(path.parent)
+
+
+def is_kept(*, ballot: UUID, secret: str) -> bool:
+    """Tell whether this confirmation waits on this node's disk."""
+    return _path(ballot, secret_links.hash_of(secret)).exists()
+
+
+def _path(ballot: UUID, secret_hash: bytes) -> Path:
+    folder = Path(settings.LEDGER_SPOOL_ROOT)
+    return folder / f"{ballot.hex}-{secret_hash.hex()}{SUFFIX}"
 
 
 def waiting() -> Iterator[Spooled]:

@@ -61,11 +61,16 @@ def seal_and_note(ballot: Ballot, *, at: dt.datetime) -> Head | None:
     head = sealer.seal(ballot, at=at)
     if head is None:
         return None
+    note_and_publish(ballot, at=at)
+    return head
+
+
+def note_and_publish(ballot: Ballot, *, at: dt.datetime) -> None:
+    """Note thresholds that were reached; publish a head if one was, or if one is due."""
     if sealer.note_thresholds(ballot, at=at):
         sealer.publish(ballot, at=at)
     else:
         sealer.publish_due(ballot, at=at)
-    return head
 
 
 def run_expiry(at: dt.datetime) -> None:
@@ -76,11 +81,16 @@ def run_expiry(at: dt.datetime) -> None:
 
 
 def publish_heads(at: dt.datetime) -> None:
-    """Publish the public heads that are due, the last one of closed ballots too."""
+    """
+    Publish the public heads that are due, the last one of closed ballots too.
+
+    Thresholds are looked at once more: a worker that was stopped between a seal and its
+    threshold would else leave it unseen until the next vote.
+    """
     for ballot in Ballot.objects.filter(state=BallotState.OPEN) | Ballot.objects.filter(
         closed_at__gte=at - dt.timedelta(days=30)
     ):
-        sealer.publish_due(ballot, at=at)
+        note_and_publish(ballot, at=at)
 
 
 def sign_roster(at: dt.datetime) -> None:

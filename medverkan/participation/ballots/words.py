@@ -105,6 +105,13 @@ ALARM = {
 
 NOT_READABLE = _("We cannot read the address or the name. Look for a slip of the key.")
 NOT_OPEN = _("Voting is not open now.")
+TOO_MANY_ROWS = _(
+    "You have registered very many rows in ten minutes. Wait a few minutes and send again."
+)
+SENT_BEFORE = _(
+    "This form was sent before with another row, and that one is registered. Send again "
+    "if this row is to be registered too."
+)
 
 
 def meaning_of(ballot: Ballot) -> Meaning:

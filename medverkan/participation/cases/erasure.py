@@ -6,16 +6,7 @@ import datetime as dt
 from collections.abc import Callable, Sequence
 from enum import StrEnum
 
-from django.db.models import Exists, OuterRef, Q
-
-from medverkan.participation.ballots.models import (
-    Alarm,
-    Ballot,
-    ThresholdReached,
-    Unsealed,
-)
-from medverkan.participation.ballots.models import Check as NumberCheck
-from medverkan.participation.ballots.states import BallotState
+from medverkan.participation.ballots import queries as ballots
 from medverkan.participation.cases.models import Case, CaseQuerySet
 from medverkan.participation.cases.states import ENDED, CaseState
 from medverkan.reference.register import queries as diary
@@ -66,7 +57,7 @@ def is_done(case: Case, *, destroyed: bool) -> bool:
 def obstacles(cases: Sequence[Case]) -> dict[int, Obstacle]:
     """Return what forbids to touch each of these cases; those it does not name are free."""
     held = diary.holds_of([case.pk for case in cases])
-    unsettled = _unsettled_ballots([c.ballot_id for c in cases if c.ballot_id])
+    unsettled = ballots.unsettled([c.ballot_id for c in cases if c.ballot_id])
     found: dict[int, Obstacle] = {}
     for case in cases:
         if case.state not in CLOSED or case.ended_at is None:
@@ -78,30 +69,3 @@ def obstacles(cases: Sequence[Case]) -> dict[int, Obstacle]:
         elif case.ballot_id in unsettled:
             found[case.pk] = Obstacle.BALLOT_UNSETTLED
     return found
-
-
-def _unsettled_ballots(ballot_ids: Sequence[int]) -> set[int]:
-    """
-    Return those that may still change or are doubted.
-
-    Open, with an alarm that nobody has seen to, with votes that are not sealed, or with a
-    threshold reached that no second officer has checked.
-    """
-    if not ballot_ids:
-        return set()
-    unchecked = ThresholdReached.objects.filter(ballot=OuterRef("pk")).exclude(
-        Exists(
-            NumberCheck.objects.filter(
-                ballot=OuterRef("ballot"), threshold=OuterRef("threshold")
-            )
-        )
-    )
-    of_ballot = {"ballot": OuterRef("pk")}
-    doubted = (
-        ~Q(state=BallotState.CLOSED)
-        | Exists(Alarm.objects.filter(**of_ballot, resolved_at=None))
-        | Exists(Unsealed.objects.filter(**of_ballot))
-        | Exists(unchecked)
-    )
-    found = Ballot.objects.filter(doubted, pk__in=ballot_ids)
-    return set(found.values_list("pk", flat=True))

@@ -51,6 +51,7 @@ from medverkan.participation.ballots.operations.outcomes import Outcome, Result
 from medverkan.participation.ballots.operations.retention import (
     Decision,
     NotClosed,
+    NotSettled,
     UnderLegalHold,
     destroy_keys,
     rewrap_keys,
@@ -70,6 +71,7 @@ __all__ = [
     "NotClosed",
     "NotOver",
     "NotReached",
+    "NotSettled",
     "NothingToCorrect",
     "Outcome",
     "PaperNotCompared",

@@ -17,11 +17,13 @@ from medverkan.participation.ballots.models import (
     Ballot,
     BallotKey,
     Census,
+    CensusInUse,
     Match,
     PersonKey,
     Standing,
     StruckNumber,
 )
+from medverkan.participation.ballots.queries.settling import unsettled
 from medverkan.participation.ballots.states import BallotState
 
 SMALLEST_SHOWN = 5
@@ -29,6 +31,10 @@ SMALLEST_SHOWN = 5
 
 class NotClosed(Exception):
     """The ballot is not closed, so that the key is still needed."""
+
+
+class NotSettled(Exception):
+    """A correction or a comparison waits for a person, who needs the private rows."""
 
 
 class UnderLegalHold(Exception):
@@ -49,12 +55,13 @@ def destroy_keys(
     *, ballot: Ballot, decision: Decision, actor: Actor, at: dt.datetime
 ) -> Ballot:
     """
-    Destroy key, tags, standings and attributes; entries, tree and sums stay.
+    Destroy key, tags, standings, attributes and the link to a census; the rest stays.
 
     Sums by channel are kept where they are five or more. Done twice it is done once.
 
     :raises NotPermitted: the actor may not carry out retention decisions here
     :raises NotClosed: the ballot is not closed
+    :raises NotSettled: votes are not sealed, or something waits for a person
     :raises UnderLegalHold: a request or an appeal is open
     """
     ballot = Ballot.objects.select_for_update(of=("self",)).get(pk=ballot.pk)
@@ -63,6 +70,8 @@ def destroy_keys(
         return ballot
     if ballot.state != BallotState.CLOSED:
         raise NotClosed(ballot)
+    if unsettled([ballot.pk]):
+        raise NotSettled(ballot)
     if subjects.of(ballot).is_held:
         raise UnderLegalHold(ballot)
     ballot.final_channels = _sums_by_channel(ballot)
@@ -72,7 +81,7 @@ def destroy_keys(
         update_fields=["final_channels", "retention_decision", "key_destroyed_at"]
     )
     BallotKey.objects.filter(ballot=ballot).delete()
-    for model in (PersonKey, Standing, Match, Attempt):
+    for model in (PersonKey, Standing, Match, Attempt, CensusInUse):
         model.objects.filter(ballot=ballot).delete()
     StruckNumber.objects.filter(proposal__ballot=ballot).delete()
     audit.record(

@@ -3,9 +3,11 @@
 from medverkan.participation.ballots.queries.counting import Count, count, count_of
 from medverkan.participation.ballots.queries.entries import (
     kinds_of,
+    last_correction,
     last_steps,
     state_of,
 )
+from medverkan.participation.ballots.queries.settling import unsettled
 from medverkan.participation.ballots.queries.tree import (
     consistency,
     inclusion,
@@ -20,8 +22,10 @@ __all__ = [
     "count_of",
     "inclusion",
     "kinds_of",
+    "last_correction",
     "last_head",
     "last_steps",
     "state_of",
     "tile_reader",
+    "unsettled",
 ]

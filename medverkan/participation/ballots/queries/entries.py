@@ -7,7 +7,7 @@ from uuid import UUID
 
 from django.db.models import Max
 
-from medverkan.participation.ballots.models import Ballot, Entry
+from medverkan.participation.ballots.models import Ballot, Correction, Entry
 from medverkan.participation.ballots.states import AttemptState, EntryKind, replay
 
 
@@ -34,3 +34,14 @@ def last_steps(ballot: Ballot, numbers: Collection[UUID]) -> dict[UUID, int]:
         .annotate(last=Max("step"))
     )
     return {row["number"]: row["last"] for row in rows}
+
+
+def last_correction(ballot: Ballot, number: UUID) -> Correction | None:
+    """Return the line of the public log that changed an attempt last, if any did."""
+    corrected = Entry.objects.filter(
+        ballot=ballot, number=number, correction__isnull=False
+    )
+    entry = corrected.order_by("-step").first()
+    if entry is None:
+        return None
+    return Correction.objects.filter(ballot=ballot, number=entry.correction).first()

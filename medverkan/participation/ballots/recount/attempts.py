@@ -8,6 +8,8 @@ from itertools import groupby
 from typing import Any
 from uuid import UUID
 
+from django.db.models import Count
+
 from medverkan.foundation.states import TransitionRefused
 from medverkan.participation.ballots import keys
 from medverkan.participation.ballots.leaves import Leaf
@@ -38,7 +40,12 @@ _COLUMNS = (
 
 
 def recount_attempts(ballot: Ballot, findings: Findings) -> None:
-    """Replay every attempt; compare MACs, order, states, sums, private rows and corrections."""
+    """
+    Replay every attempt; compare MACs, order, states, sums, corrections and private rows.
+
+    Once the key is destroyed by decision there must be no private row at all.
+    """
+    is_private = ballot.key_destroyed_at is None
     sums: Counter[str] = Counter()
     states: Counter[str] = Counter()
     corrections: Counter[tuple[int, str]] = Counter()
@@ -56,7 +63,7 @@ def recount_attempts(ballot: Ballot, findings: Findings) -> None:
                 corrections[row[3], row[2]] += 1
         state = _state_of(kinds, number, findings)
         states[state] += 1
-        stands = state in (AttemptState.COUNTED, AttemptState.STRUCK)
+        stands = is_private and state in (AttemptState.COUNTED, AttemptState.STRUCK)
         standings.meet(number, state if stands else None)
         pending.meet(number, state if state == AttemptState.PENDING else None)
     standings.end()
@@ -65,6 +72,7 @@ def recount_attempts(ballot: Ballot, findings: Findings) -> None:
     _compare_sums(ballot, sums, states, findings)
     _compare_corrections(ballot, corrections, findings)
     _look_for_empty_standings(ballot, findings)
+    _look_for_shared_identities(ballot, findings)
 
 
 def _entries(ballot: Ballot) -> Iterator[tuple[Any, ...]]:
@@ -183,3 +191,11 @@ def _look_for_empty_standings(ballot: Ballot, findings: Findings) -> None:
     )
     for standing in empty.order_by("pk")[:100]:
         findings.add("standing_without_identity", standing.number.hex)
+
+
+def _look_for_shared_identities(ballot: Ballot, findings: Findings) -> None:
+    """The unique index forbids two claims of one tag: unless somebody has dropped it."""
+    claimed = PersonKey.objects.filter(ballot=ballot).order_by()
+    twice = claimed.values("scheme", "tag").annotate(claims=Count("pk"))
+    for row in twice.filter(claims__gt=1)[:100]:
+        findings.add("identity_stands_twice", row["scheme"])

@@ -40,8 +40,7 @@ def recount_ballot(ballot: Ballot) -> Findings:
     findings = Findings(ballot=str(ballot.uuid))
     with snapshot():
         ballot = Ballot.objects.get(pk=ballot.pk)
-        if ballot.key_destroyed_at is None:
-            recount_attempts(ballot, findings)
+        recount_attempts(ballot, findings)
         recount_tree(ballot, findings)
         _check_thresholds(ballot, findings)
     return findings

@@ -31,15 +31,19 @@ def contradicts(last: Head | None, *, ballot_uuid: str, audience: str) -> bool:
     path = _file(ballot_uuid, audience)
     try:
         known = json.loads(path.read_text(encoding="ascii"))
-    except (OSError, ValueError):
+        number, remembered = int(known["number"]), str(known["hash"])
+    except (OSError, ValueError, KeyError, TypeError):
         return False
-    if last is None or last.number < known["number"]:
+    if last is None or last.number < number:
         return True
-    if last.number > known["number"]:
-        last = Head.objects.select_related("ballot").get(
-            ballot_id=last.ballot_id, audience=audience, number=known["number"]
+    stored: Head | None = last
+    if last.number > number:
+        stored = (
+            Head.objects.select_related("ballot")
+            .filter(ballot_id=last.ballot_id, audience=audience, number=number)
+            .first()
         )
-    return last.as_signed().hash.hex() != known["hash"]
+    return stored is None or stored.as_signed().hash.hex() != remembered
 
 
 def _path(head: Head) -> Path:

@@ -33,7 +33,7 @@ def sign_head(
         root=root,
         sums=sums,
         rule_set_version=ballot.rule_set_version,
-        at=at.replace(microsecond=0),
+        at=at.astimezone(dt.UTC).replace(microsecond=0),
         previous=last.as_signed().hash if last else None,
         key_id=signer.key_id,
     )

@@ -8,6 +8,7 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import (
     require_http_methods,
     require_POST,
@@ -16,9 +17,12 @@ from django.views.decorators.http import (
 
 from medverkan.foundation import clock, permissions
 from medverkan.foundation.accounts.access import has_role
+from medverkan.foundation.audit.once import SentTwiceDiffering, once
 from medverkan.participation.ballots import (
     desk,
     detection,
+    keyring,
+    limits,
     operations,
     panels,
     rules,
@@ -38,7 +42,7 @@ from medverkan.participation.ballots.models import (
     Match,
     StrikeProposal,
 )
-from medverkan.participation.ballots.operations import corrections
+from medverkan.participation.ballots.operations import Result, corrections
 from medverkan.participation.ballots.operations import rows as row_operations
 from medverkan.participation.ballots.receipts import number_in
 from medverkan.participation.ballots.registers import NotInRegister, Proof
@@ -46,6 +50,14 @@ from medverkan.participation.ballots.schemes import NotAnIdentity
 from medverkan.participation.ballots.states import EntryKind
 
 UNREADABLE = 422
+CONFLICT = 409
+TOO_MANY = 429
+ROW_REFUSED = {
+    NotAnIdentity: words.NOT_READABLE,
+    NotInRegister: gettext_lazy("The register does not hold this person."),
+    operations.WrongScheme: gettext_lazy("The rules here do not count such a row."),
+    operations.BallotClosed: words.NOT_OPEN,
+}
 staff_only = has_role(*rules.DECIDING, *rules.REGISTERING, "administrator")
 
 
@@ -142,26 +154,42 @@ def register_row(request: HttpRequest, uuid: UUID) -> HttpResponse:
     form = RowForm(request.POST, ballot=ballot)
     if not form.is_valid():
         return _show(request, ballot, row_form=form, status=UNREADABLE)
+    if limits.is_over(str(request.actor.user_id), what="row", limit=limits.ROWS):
+        form.add_error(None, words.TOO_MANY_ROWS)
+        return _show(request, ballot, row_form=form, status=TOO_MANY)
     try:
-        outcome = operations.register_row(
-            ballot=ballot,
-            channel=Channel(form.cleaned_data["channel"]),
-            row=_row(form),
-            actor=request.actor,
-            at=clock.now(),
-        )
-    except NotAnIdentity:
-        form.add_error(None, words.NOT_READABLE)
-    except NotInRegister:
-        form.add_error(None, _("The register does not hold this person."))
-    except operations.WrongScheme:
-        form.add_error(None, _("The rules here do not count such a row."))
-    except operations.BallotClosed:
-        form.add_error(None, words.NOT_OPEN)
+        result = _register(request, ballot, form)
+    except tuple(ROW_REFUSED) as refusal:
+        form.add_error(None, ROW_REFUSED[type(refusal)])
+    except SentTwiceDiffering:
+        form.renew_key()
+        form.add_error(None, words.SENT_BEFORE)
+        return _show(request, ballot, row_form=form, status=CONFLICT)
     else:
-        messages.success(request, words.ROW_RESULT[outcome.result])
+        messages.success(request, words.ROW_RESULT[result])
         return redirect("ballots:desk", uuid)
     return _show(request, ballot, row_form=form, status=UNREADABLE)
+
+
+def _register(request: HttpRequest, ballot: Ballot, form: RowForm) -> Result:
+    """Register the row once, however often its form is sent."""
+    at = clock.now()
+    told = once(
+        key=form.cleaned_data["key"],
+        operation="ballots.register_row",
+        payload=keyring.blinded_row(keyring.key_of(ballot), form.as_text()),
+        do=lambda: (
+            operations.register_row(
+                ballot=ballot,
+                channel=Channel(form.cleaned_data["channel"]),
+                row=_row(form),
+                actor=request.actor,
+                at=at,
+            ).result
+        ),
+        at=at,
+    )
+    return Result(told)
 
 
 def _row(form: RowForm) -> operations.Row:

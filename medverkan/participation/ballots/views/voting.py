@@ -114,11 +114,15 @@ def confirm(request: HttpRequest, uuid: UUID, secret: str) -> HttpResponse:
         title = subjects.of(ballot).title
     except AWAY:
         return _confirm_while_away(request, uuid, secret)
+    if spool.is_kept(ballot=uuid, secret=secret):
+        return render(request, "ballots/spooled.html", {}, status=202)
     return render(request, "ballots/confirm.html", {"title": title, "is_away": False})
 
 
 def _confirm_while_away(request: HttpRequest, uuid: UUID, secret: str) -> HttpResponse:
     if request.method != "POST":
+        if spool.is_kept(ballot=uuid, secret=secret):
+            return render(request, "ballots/spooled.html", {}, status=202)
         return render(request, "ballots/confirm.html", {"title": "", "is_away": True})
     if len(secret) != secret_links.LENGTH:
         return render(request, "ballots/away.html", {}, status=503)
@@ -197,12 +201,11 @@ def _ways(ballot: Ballot) -> dict[str, bool]:
 
 
 def _ask(request: HttpRequest, ballot: Ballot, form: AddressForm) -> bool:
-    if form.is_by_program:
+    voter = _voter(request, form)
+    if form.is_by_program or _has_letters_enough(ballot, voter):
         return True
     try:
-        operations.ask_to_withdraw(
-            ballot=ballot, voter=_voter(request, form), at=clock.now()
-        )
+        operations.ask_to_withdraw(ballot=ballot, voter=voter, at=clock.now())
     except NotAnIdentity:
         form.add_error("email", words.NOT_READABLE)
         return False
@@ -210,6 +213,12 @@ def _ask(request: HttpRequest, ballot: Ballot, form: AddressForm) -> bool:
         form.add_error(None, words.NOT_OPEN)
         return False
     return True
+
+
+def _has_letters_enough(ballot: Ballot, voter: Voter) -> bool:
+    """Let nobody fill somebody else's mailbox; the page does not tell."""
+    who = f"{ballot.uuid} {voter.email.lower()}"
+    return limits.is_over(who, what="withdraw", limit=limits.LETTERS)
 
 
 @public_form

@@ -97,7 +97,11 @@ class TestLetter:
 
         begin(ballot)
 
-        assert Delivery.objects.order_by("pk").last().letter == "vote.struck_before"
+        letter = Delivery.objects.order_by("pk").last()
+        assert letter.letter == "vote.struck_before"
+        told = "Rättelse 1, 10 november 2026: Rösterna var gjorda av ett program."
+        assert told in letter.text
+        assert told in letter.html
 
     def test_is_about_no_case(self):
         begin(BallotFactory())

@@ -9,20 +9,27 @@ from medverkan.participation.ballots import keyring, operations, subjects
 from medverkan.participation.ballots.models import (
     Attempt,
     BallotKey,
+    Census,
+    CensusInUse,
+    Entry,
     PersonKey,
     Standing,
 )
 from medverkan.participation.ballots.operations import (
     Decision,
     NotClosed,
+    NotSettled,
     UnderLegalHold,
 )
 from medverkan.participation.ballots.queries import count_of
+from medverkan.participation.ballots.recount import recount_ballot
 from tests.factories.ballots import (
+    AT,
     OFFICER,
     REGISTRAR,
     BallotFactory,
     seal,
+    strike,
     vote_many,
 )
 
@@ -73,6 +80,50 @@ class TestDestroyKeys:
 
         with pytest.raises(UnderLegalHold):
             destroy(closed)
+
+    def test_forgets_which_census_was_asked(self, closed):
+        census = Census.objects.create(
+            uuid=closed.uuid, name="x", as_of_date=AT.date(), wrapped=b"", kek_id="1"
+        )
+        CensusInUse.objects.create(ballot=closed, census=census)
+
+        destroy(closed)
+
+        assert not CensusInUse.objects.exists()
+
+    def test_waits_for_an_open_correction(self, closed):
+        number = Standing.objects.order_by("pk").first().number
+        operations.propose_strike(
+            ballot=closed,
+            numbers=[number],
+            ground="automated",
+            reason="x",
+            actor=OFFICER,
+            at=AT,
+        )
+
+        with pytest.raises(NotSettled):
+            destroy(closed)
+
+    def test_waits_for_votes_that_are_not_sealed(self, closed):
+        strike(closed, [Standing.objects.order_by("pk").first().number])
+
+        with pytest.raises(NotSettled):
+            destroy(closed)
+
+    def test_leaves_what_recount_can_still_count(self, closed):
+        destroy(closed)
+
+        assert recount_ballot(closed).differences == []
+        assert recount_ballot(closed).entry_count == 12
+
+    def test_is_found_half_done_by_recount(self, closed):
+        destroy(closed)
+        Standing.objects.create(ballot=closed, number=Entry.objects.first().number)
+
+        assert "standing_differs_from_entries" in {
+            one.what for one in recount_ballot(closed).differences
+        }
 
     def test_takes_a_registrar(self, closed):
         with pytest.raises(NotPermitted):

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -21,6 +22,7 @@ from medverkan.participation.ballots.queries import (
     count_of,
     inclusion,
 )
+from medverkan.participation.ballots.recount import recount_ballot
 from medverkan.participation.ballots.sealer.batches import shuffled
 from medverkan.participation.ballots.states import EntryKind
 from tests.factories.ballots import (
@@ -209,6 +211,17 @@ class TestNoteThresholds:
 
         assert Head.objects.filter(audience=Audience.PUBLIC).count() == 1
 
+    def test_is_made_up_for_when_the_worker_was_stopped_in_between(self):
+        ballot = BallotFactory(threshold=1)
+        vote(ballot)
+        assert sealer.seal(ballot, at=AT)
+
+        tasks.publish_heads(AT)
+        tasks.publish_heads(AT)
+
+        assert ThresholdReached.objects.get().threshold == 1
+        assert Head.objects.filter(audience=Audience.PUBLIC).count() == 1
+
 
 class TestPublishDue:
     def publish_after(self, votes: int, hours: float) -> bool:
@@ -257,6 +270,21 @@ class TestPublishDue:
 
         last = Head.objects.filter(audience="public").order_by("number").last()
         assert last.sums[EntryKind.EXPIRED] == 1
+
+
+class TestTheClockOfAnotherZone:
+    """Whoever calls with local time gets the same heads, and they verify."""
+
+    def test_gives_heads_that_verify(self):
+        ballot = BallotFactory(threshold=1)
+        vote(ballot)
+        local = AT.astimezone(ZoneInfo("Europe/Stockholm"))
+
+        head = seal(ballot, at=local)
+
+        assert head.at == AT
+        assert f"{AT:%Y-%m-%dT%H:%M:%SZ}" in head.as_signed().to_bytes().decode()
+        assert recount_ballot(ballot).differences == []
 
 
 class TestSealRound:

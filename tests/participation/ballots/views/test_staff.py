@@ -1,9 +1,13 @@
 from __future__ import annotations
 
 import pytest
+from django.core.cache import cache
 from django.urls import reverse
 
 from medverkan.foundation import clock
+from medverkan.foundation.audit.models import Submission
+from medverkan.foundation.audit.once import _digest
+from medverkan.participation.ballots import keyring, limits
 from medverkan.participation.ballots.models import (
     Alarm,
     Check,
@@ -12,6 +16,7 @@ from medverkan.participation.ballots.models import (
     StrikeProposal,
 )
 from medverkan.participation.ballots.queries import count_of
+from medverkan.participation.ballots.schemes import Scheme
 from medverkan.reference.bodies.roles import Role
 from tests.factories.ballots import (
     AT,
@@ -23,10 +28,12 @@ from tests.factories.ballots import (
 from tests.factories.bodies import RoleAssignmentFactory
 
 pytestmark = pytest.mark.django_db
+ROW = {"channel": "paper", "sheet_row": "Blad 1, rad 1", "key": "k"}
 
 
 @pytest.fixture(autouse=True)
 def _now(monkeypatch, settings):
+    cache.clear()
     settings.SECOND_FACTOR_ROLES = []
     monkeypatch.setattr(clock, "now", lambda: AT)
 
@@ -78,7 +85,7 @@ class TestDesk:
 class TestRegisterRow:
     def test_counts_and_says_so(self, signed_in):
         ballot = BallotFactory(counts_rows_without_email=True)
-        row = {"channel": "paper", "name": "Anna Ek", "postcode": "50335"}
+        row = ROW | {"name": "Anna Ek", "postcode": "50335"}
 
         page = signed_in(Role.OFFICER).post(
             address("register_row", ballot), row, follow=True
@@ -89,12 +96,69 @@ class TestRegisterRow:
 
     def test_keeps_what_was_typed_when_it_cannot_be_read(self, signed_in):
         ballot = BallotFactory(counts_rows_without_email=True)
-        row = {"channel": "paper", "name": "Anna Ek", "postcode": "5"}
+        row = ROW | {"name": "Anna Ek", "postcode": "5"}
 
         page = signed_in(Role.OFFICER).post(address("register_row", ballot), row)
 
         assert page.status_code == 422
         assert "Anna Ek" in page.content.decode()
+
+    def test_registers_one_row_however_often_it_is_sent(self, signed_in):
+        ballot = BallotFactory()
+        client, row = signed_in(Role.OFFICER), ROW | {"email": "anna@example.org"}
+
+        for _ in "ab":
+            client.post(address("register_row", ballot), row)
+
+        assert count_of(ballot).received == 1
+
+    def test_keeps_another_row_that_was_sent_by_the_same_form(self, signed_in):
+        ballot = BallotFactory()
+        client, link = signed_in(Role.OFFICER), address("register_row", ballot)
+        client.post(link, ROW | {"email": "anna@example.org"})
+
+        page = client.post(link, ROW | {"email": "berit@example.org"})
+
+        assert page.status_code == 409
+        assert "berit@example.org" in page.content.decode()
+        assert 'value="k"' not in page.content.decode()
+        assert count_of(ballot).received == 1
+
+    def test_keeps_no_number_that_could_be_tested_without_the_ballots_key(
+        self, signed_in
+    ):
+        ballot = BallotFactory(scheme=Scheme.PERSON)
+        row = {"channel": "paper", "sheet_row": "Blad 1", "key": "k"}
+
+        link = address("register_row", ballot)
+        signed_in(Role.OFFICER).post(link, row | {"number": "199001012385"})
+
+        known = Submission.objects.get(operation="ballots.register_row")
+        form = "channel: paper\nnumber: 199001012385\nsheet_row: Blad 1"
+        blinded = keyring.blinded_row(keyring.key_of(ballot), form)
+        assert known.digest == _digest(blinded)
+
+    def test_tells_only_after_cause_is_given(self, signed_in):
+        ballot = BallotFactory()
+        row = {"channel": "phone", "email": "anna@example.org", "key": "k"}
+
+        page = signed_in(Role.OFFICER).post(address("register_row", ballot), row)
+
+        assert page.status_code == 422
+        assert count_of(ballot).received == 0
+
+    def test_is_no_way_to_ask_for_many_addresses(self, signed_in, monkeypatch):
+        monkeypatch.setattr(limits, "ROWS", 1)
+        ballot = BallotFactory()
+        client, link = signed_in(Role.OFFICER), address("register_row", ballot)
+        client.post(link, ROW | {"email": "anna@example.org"})
+
+        row = ROW | {"email": "berit@example.org", "key": "k2"}
+        page = client.post(link, row)
+
+        assert page.status_code == 429
+        assert "berit@example.org" in page.content.decode()
+        assert count_of(ballot).received == 1
 
     def test_leads_to_a_decision_on_who_it_is(self, signed_in):
         ballot = BallotFactory(counts_rows_without_email=True)

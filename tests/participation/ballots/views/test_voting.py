@@ -1,12 +1,13 @@
 from __future__ import annotations
 
 import pytest
+from django.core.cache import cache
 from django.db import OperationalError
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.urls import reverse
 
 from medverkan.foundation.notices.models import Delivery
-from medverkan.participation.ballots import operations, spool
+from medverkan.participation.ballots import limits, operations, spool
 from medverkan.participation.ballots.queries import count_of
 from tests.factories.ballots import BallotFactory, begin, vote
 
@@ -144,6 +145,21 @@ class TestConfirm:
         assert spool.drain() == 1
         assert count_of(ballot).counted == 1
 
+    def test_says_that_it_is_kept_until_it_is_counted(
+        self, client, ballot, monkeypatch
+    ):
+        link = address("confirm", ballot, begin(ballot).secret)
+        with monkeypatch.context() as away:
+            away.setattr(BaseDatabaseWrapper, "cursor", fail)
+            client.post(link)
+            while_away = client.get(link)
+        back, drained = client.get(link), spool.drain()
+
+        assert {while_away.status_code, back.status_code} == {202}
+        assert "bekräftelse är sparad" in back.content.decode()
+        assert drained == 1
+        assert "Din röst räknas" in client.get(link).content.decode()
+
     def test_lets_the_voter_take_the_vote_back(self, client, ballot):
         secret = begin(ballot).secret
         client.post(address("confirm", ballot, secret))
@@ -167,6 +183,19 @@ class TestAskToWithdraw:
         }
 
         assert len(pages) == 1
+
+    def test_fills_nobodys_mailbox(self, client, ballot):
+        vote(ballot, "anna")
+        cache.clear()
+        Delivery.objects.all().delete()
+
+        for _ in range(limits.LETTERS + 2):
+            page = client.post(
+                address("ask_to_withdraw", ballot), {"email": "anna@example.org"}
+            )
+
+        assert page.status_code == 302
+        assert Delivery.objects.count() == limits.LETTERS
 
     def test_leads_to_a_page_with_a_button(self, client, ballot):
         vote(ballot, "anna")
