@@ -24,6 +24,7 @@ from medverkan.participation.ballots import (
 )
 from medverkan.participation.ballots.models.corrections import Ground
 from medverkan.participation.ballots.views import eid
+from medverkan.reference.pathways.wiring import GROUP
 
 APPEND_ONLY = (
     models.Entry,
@@ -49,7 +50,14 @@ def connect() -> None:
     _register_labels()
     menu.register(
         "workspace",
-        MenuItem(_("Votes"), "ballots:desk_index", order=45, may_see=_may_see_desk),
+        MenuItem(
+            _("Votes"),
+            "ballots:desk_index",
+            order=65,
+            may_see=_may_see_desk,
+            group=GROUP,
+            icon="vote",
+        ),
     )
 
 

@@ -20,6 +20,7 @@ from medverkan.publishing.records import (
 )
 from medverkan.publishing.records.models import RetentionRun
 from medverkan.publishing.records.states import Choice, RunState
+from medverkan.reference.register.menus import GROUP
 
 
 def register() -> None:
@@ -29,8 +30,10 @@ def register() -> None:
         MenuItem(
             _("Destruction by decision"),
             "records:retention",
-            order=62,
+            order=52,
             may_see=_keeps_records,
+            group=GROUP,
+            icon="archive-x",
         ),
     )
     menu.register(
@@ -38,8 +41,10 @@ def register() -> None:
         MenuItem(
             _("Hand out records"),
             "records:requests",
-            order=61,
+            order=51,
             may_see=_hands_out,
+            group=GROUP,
+            icon="folder-output",
         ),
     )
     erasure.register(operations.erase_of_cases)

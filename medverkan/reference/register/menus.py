@@ -6,6 +6,8 @@ from medverkan.foundation.design.menu import MenuItem, register
 from medverkan.foundation.permissions import Actor
 from medverkan.reference.register import rules
 
+GROUP = _("Register and archive")
+
 
 def _reads_a_register(actor: Actor) -> bool:
     return actor.has_role(*rules.READERS)
@@ -16,8 +18,9 @@ register(
     MenuItem(
         _("The register"),
         "register:registers",
-        order=60,
+        order=50,
         may_see=_reads_a_register,
+        group=GROUP,
         icon="book-open-text",
     ),
 )

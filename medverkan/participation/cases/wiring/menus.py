@@ -18,6 +18,7 @@ from medverkan.participation.cases import (
     staff_queries,
 )
 from medverkan.participation.cases.models import Selection
+from medverkan.reference.pathways.wiring import GROUP
 
 
 def register() -> None:
@@ -44,8 +45,9 @@ def register() -> None:
         MenuItem(
             _("Report to the council"),
             "cases:council_report",
-            order=46,
+            order=66,
             may_see=rules.may_read_council_report,
+            group=GROUP,
             icon="landmark",
         ),
     )
