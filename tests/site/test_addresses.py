@@ -43,6 +43,7 @@ FOR_STRANGERS = {
         "site:cookies", "site:easy_read", "site:request_document", "design:gallery",
         "design:workspace", "design:workspace_opened", "cases:say", "cases:meanwhile", "cases:find", "cases:paper_form", "cases:paper_form_pdf",
         "cases:figures", "cases:figures_csv", "cases:figures_json", "cases:index",
+        "cases:outcomes", "cases:outcomes_csv", "cases:outcomes_json",
         "cases:proposals", "cases:feed", "pathways:ways", "pathways:way",
         "pathways:matrix", "pathways:ways_csv",
         "pathways:areas_csv", "bodies:responsibilities", "bodies:body", "ballots:keys",

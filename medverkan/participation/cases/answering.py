@@ -12,9 +12,9 @@ from django.utils.translation import get_language_info
 from django.utils.translation import gettext_lazy as _
 
 from medverkan.participation.cases import words
+from medverkan.participation.cases.counting import SMALLEST_SHOWN
 from medverkan.participation.cases.figures import (
     BY_WHOLE_MONTHS,
-    SMALLEST_SHOWN,
     Figures,
     Grouping,
     Period,
@@ -111,7 +111,7 @@ class Row:
     @property
     def values(self) -> list[float | None]:
         """Return the figures in the order of their definitions."""
-        return [_plain(getattr(self.figures, one.name)) for one in DEFINITIONS]
+        return [plain(getattr(self.figures, one.name)) for one in DEFINITIONS]
 
 
 @dataclass(frozen=True)
@@ -223,7 +223,7 @@ def _data(row: Row) -> dict[str, Any]:
     }
 
 
-def _plain(value: float | None) -> float | None:
+def plain(value: float | None) -> float | None:
     """Return 6 for 6.0."""
     return int(value) if value is not None and value == int(value) else value
 
@@ -231,7 +231,9 @@ def _plain(value: float | None) -> float | None:
 Names = dict[Hashable, tuple[str, str]]
 
 
-def _names_of(model: Any) -> Callable[[Any], Names]:
+def names_of(model: Any) -> Callable[[Any], Names]:
+    """Return what finds the slugs and names of rows of this model, in one query."""
+
     def names(keys: Any) -> Names:
         rows = model.objects.in_bulk(list(keys))
         return {key: (row.slug, str(row.name)) for key, row in rows.items()}
@@ -255,9 +257,9 @@ def _names_of_channels(codes: Any) -> Names:
 
 
 _NAMES: dict[Grouping, Callable[[Any], Names]] = {
-    Grouping.BODY: _names_of(Body),
-    Grouping.PATHWAY: _names_of(Pathway),
-    Grouping.TOPIC: _names_of(Topic),
+    Grouping.BODY: names_of(Body),
+    Grouping.PATHWAY: names_of(Pathway),
+    Grouping.TOPIC: names_of(Topic),
     Grouping.LANGUAGE: _names_of_languages,
     Grouping.CHANNEL: _names_of_channels,
 }

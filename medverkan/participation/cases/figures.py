@@ -15,7 +15,6 @@ from enum import StrEnum
 from functools import reduce
 from itertools import groupby
 from operator import add
-from typing import Any
 
 from django.db.models import Case as Choose
 from django.db.models import Count, F, Q, Value, When
@@ -24,12 +23,10 @@ from django.db.models.functions import Coalesce, TruncDate
 
 from medverkan.foundation import calendar
 from medverkan.foundation.calendar import STOCKHOLM, WorkingDays, local_date
+from medverkan.participation.cases.counting import SMALLEST_SHOWN, fold, median
 from medverkan.participation.cases.models import Case, CaseQuerySet
 from medverkan.participation.cases.states import TO_ANSWER
 from medverkan.reference.bodies import queries as bodies
-
-# Fewer than this and a figure could be somebody's own: small groups are folded together.
-SMALLEST_SHOWN = 5
 
 
 class Grouping(StrEnum):
@@ -88,12 +85,12 @@ class Figures:
     @property
     def median_days(self) -> float | None:
         """Return the median working days from arrival to first answer; None without answers."""
-        return _median(self.days)
+        return median(self.days)
 
     @property
     def median_days_without_pauses(self) -> float | None:
         """Return the same without the days on which we waited for the resident."""
-        return _median(self.days_without_pauses)
+        return median(self.days_without_pauses)
 
     @property
     def share_in_time(self) -> int | None:
@@ -170,7 +167,7 @@ def measure(
             groups[key] = groups.get(key, Figures()) + figures
     total = reduce(add, groups.values(), Figures())
     hidden = groups.pop(None, Figures())
-    hidden = _fold(groups, hidden)
+    hidden = fold(groups, hidden)
     return Measured(
         groups=groups, folded=hidden if hidden != Figures() else None, total=total
     )
@@ -248,35 +245,3 @@ def _paused(
         return 0
     ended = local_date(min(ended_at or answered_at, answered_at))
     return days.between(local_date(began_at), min(ended, until_date))
-
-
-def _fold(groups: dict[Any, Figures], hidden: Figures) -> Figures:
-    """
-    Take small groups out of `groups` and return them added to what is hidden.
-
-    As long as the sum is small itself, the next smallest group follows: otherwise the total
-    would give it away.
-    """
-    by_size = sorted(groups, key=lambda key: (groups[key].received, str(key)))
-    for key in [key for key in by_size if groups[key].is_small]:
-        hidden += groups.pop(key)
-    for key in by_size:
-        if not hidden.is_small:
-            break
-        if key in groups:
-            hidden += groups.pop(key)
-    return hidden
-
-
-def _median(days: Counter[int]) -> float | None:
-    """Return the median of values given as how often each occurs."""
-    count = days.total()
-    if not count:
-        return None
-    middle = ((count - 1) // 2, count // 2)
-    values, passed = [], 0
-    for value in sorted(days):
-        passed += days[value]
-        while len(values) < 2 and middle[len(values)] < passed:
-            values.append(value)
-    return sum(values) / 2

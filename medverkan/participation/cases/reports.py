@@ -19,6 +19,7 @@ from medverkan.foundation.design.numbers import thin
 from medverkan.participation.cases import answering, words
 from medverkan.participation.cases.answering import DEFINITIONS, GROUPINGS, Table
 from medverkan.participation.cases.figures import Grouping, Period, answered
+from medverkan.participation.cases.funnel import measuring, tables
 from medverkan.participation.cases.models import Case
 from medverkan.participation.cases.states import ANSWERED_ONCE
 from medverkan.reference.bodies.models import Body
@@ -28,11 +29,16 @@ _TEMPLATE = Path(__file__).parent / "reports.typ"
 
 @dataclass(frozen=True)
 class Report:
-    """The figures of one body in one period, and its published cases with an outcome."""
+    """
+    The figures of one body in one period, and its published cases with an outcome.
+
+    `proposals` tells what became of those that arrived in the period.
+    """
 
     body: Body
     period: Period
     tables: list[Table]
+    proposals: tables.Table
     outcomes: list[Case]
 
 
@@ -44,7 +50,11 @@ def report(body: Body, period: Period, *, today: dt.date) -> Report:
     ]
     outcomes = answered(period, cases.published()).filter(state__in=ANSWERED_ONCE)
     return Report(
-        body, period, groupings, list(outcomes.order_by("first_answered_at", "pk"))
+        body=body,
+        period=period,
+        tables=groupings,
+        proposals=tables.table(period, by=measuring.Grouping.PATHWAY, cases=cases),
+        outcomes=list(outcomes.order_by("first_answered_at", "pk")),
     )
 
 
@@ -53,6 +63,7 @@ def as_data(made: Report) -> dict[str, Any]:
     return {
         "body": made.body.slug,
         "figures": [table.as_data() for table in made.tables],
+        "proposals": made.proposals.as_data(),
         "outcomes": [
             {"reference": c.reference, "title": c.published_title, "outcome": c.outcome}
             for c in made.outcomes
@@ -68,14 +79,20 @@ def as_pdf(made: Report) -> bytes:
         "title": f"{_('So we answer')}: {made.body}",
         "municipality": settings.MUNICIPALITY["name"],
         "period": _("%(first)s to %(last)s") % {"first": first, "last": last},
-        "tables": [_printed(table) for table in made.tables],
+        "tables": [
+            *(_printed(table) for table in made.tables),
+            *_printed_proposals(made.proposals),
+        ],
         "outcomes_title": _("Answers and results"),
         "outcomes": [
             f"{c.reference}: {c.published_title}. {words.OUTCOME.get(c.outcome, '')}"
             for c in made.outcomes
         ],
         "definitions_title": _("How we count"),
-        "definitions": [[str(one.label), str(one.text)] for one in DEFINITIONS],
+        "definitions": [
+            [str(one.label), str(one.text)]
+            for one in (*DEFINITIONS, *tables.DEFINITIONS)
+        ],
     }
     return typst.compile(
         _TEMPLATE.read_bytes(),
@@ -90,7 +107,29 @@ def _printed(table: Table) -> dict[str, Any]:
         "title": f"{GROUPINGS[table.by]}, {table.period.first} – {table.period.last}",
         "columns": [str(column) for column in table.columns],
         "rows": [
-            [row.label, *("–" if v is None else thin(v) for v in row.values)]
-            for row in [*table.rows, table.total]
+            [row.label, *map(_cell, row.values)] for row in [*table.rows, table.total]
         ],
     }
+
+
+def _printed_proposals(table: tables.Table) -> list[dict[str, Any]]:
+    """Return the proposals with a line for each figure, which fits a page; none of none."""
+    if not table.total.funnel.received:
+        return []
+    ways = [*table.rows, table.total]
+    return [
+        {
+            "title": _("From proposal to reality"),
+            "columns": [_("Step"), *(row.label for row in ways)],
+            "rows": [
+                [str(one.label), *map(_cell, values)]
+                for one, *values in zip(
+                    tables.DEFINITIONS, *(row.values for row in ways), strict=True
+                )
+            ],
+        }
+    ]
+
+
+def _cell(value: float | None) -> str:
+    return "–" if value is None else thin(value)

@@ -13,8 +13,16 @@ from django.db.models import OuterRef, Subquery
 from medverkan.foundation import calendar, references
 from medverkan.foundation.audit.models import Event
 from medverkan.participation.cases import events
-from medverkan.participation.cases.models import Case, Message, Party
+from medverkan.participation.cases.models import (
+    Case,
+    Decision,
+    ImplementationStep,
+    Message,
+    Party,
+)
 from medverkan.participation.cases.states import (
+    OPEN,
+    BoardOutcome,
     CaseState,
     Channel,
     MessageKind,
@@ -26,6 +34,11 @@ from medverkan.reference.pathways import queries as pathways
 from medverkan.reference.pathways.choices import Decider
 
 BATCH = 2000
+_DECIDED = frozenset({CaseState.DECIDED, CaseState.IMPLEMENTING, CaseState.DONE})
+_PROPOSAL_STATES = (
+    CaseState.NOT_REACHED, CaseState.NOT_REACHED, CaseState.PREPARING,
+    CaseState.DECIDED, CaseState.IMPLEMENTING, CaseState.DONE,
+)  # fmt: skip
 
 _THINGS = (
     "Lampan", "Bänken", "Papperskorgen", "Cykelstället", "Gungan", "Hållplatsen", "Trottoaren",
@@ -51,14 +64,17 @@ _ANSWERS = (
 )
 
 
-def make_cases(count: int, *, now: dt.datetime, seed: int = 1) -> int:
+def make_cases(
+    count: int, *, now: dt.datetime, seed: int = 1, proposals: int = 0
+) -> int:
     """
     Make `count` cases spread over five years, most of them published and answered.
 
     They have messages, a sender and public events, but neither letters nor diary records:
-    they are load for lists, pages and search. The same seed gives the same texts.
+    they are load for lists, pages and search. Of a hundred, `proposals` are proposals that
+    a body has or has had, without ballots. The same seed gives the same texts.
     """
-    maker = _Maker(now=now, seed=seed)
+    maker = _Maker(now=now, seed=seed, proposals=proposals)
     made = 0
     while made < count:
         made += maker.make(min(BATCH, count - made))
@@ -66,8 +82,9 @@ def make_cases(count: int, *, now: dt.datetime, seed: int = 1) -> int:
 
 
 class _Maker:
-    def __init__(self, *, now: dt.datetime, seed: int) -> None:
+    def __init__(self, *, now: dt.datetime, seed: int, proposals: int = 0) -> None:
         self.now = now
+        self.proposals = proposals
         self.random = random.Random(seed)  # noqa: S311 - plausible, not secret
         self.topics = list(
             Topic.objects.filter(is_protected=False, body__authority__isnull=False)
@@ -75,11 +92,9 @@ class _Maker:
             .order_by("pk")
         )
         self.areas = list(Area.objects.order_by("pk"))
-        self.rule_sets = [
-            rule_set
-            for rule_set in pathways.open_rule_sets(now)
-            if rule_set.decider == Decider.OFFICER
-        ]
+        open_now = pathways.open_rule_sets(now)
+        self.rule_sets = [r for r in open_now if r.decider == Decider.OFFICER]
+        self.proposal_rules = [r for r in open_now if r.decider != Decider.OFFICER]
 
     @transaction.atomic
     def make(self, count: int) -> int:
@@ -93,12 +108,54 @@ class _Maker:
             self._answer(case) for case in cases if case.answered_at
         )
         Party.objects.bulk_create(Party(case=case) for case in cases)
+        decided = [case for case in cases if case.state in _DECIDED]
+        Decision.objects.bulk_create(map(self._decision, decided))
+        ImplementationStep.objects.bulk_create(
+            step for case in decided if case.state != CaseState.DECIDED
+            for step in self._steps(case)
+        )  # fmt: skip
         Event.objects.bulk_create(e for case in cases for e in self._events(case))
         return len(cases)
 
     def _cases(self) -> Iterator[Case]:
         while True:
-            yield self._case()
+            case = self._case()
+            if self.proposals and self.random.randrange(100) < self.proposals:
+                self._make_proposal(case)
+            yield case
+
+    def _make_proposal(self, case: Case) -> None:
+        """Let it be under the rules of proposals, at its body or past it."""
+        rule_set = self.random.choice(self.proposal_rules)
+        case.pathway, case.rule_set = rule_set.pathway, rule_set
+        case.state = self.random.choice(_PROPOSAL_STATES)
+        case.outcome, case.answered_at, case.first_answered_at = "", None, None
+        case.due_date = None
+        if case.state not in OPEN:
+            case.ended_at = case.arrived_at + dt.timedelta(days=200)
+
+    def _decision(self, case: Case) -> Decision:
+        at = case.arrived_at + dt.timedelta(days=120)
+        return Decision(
+            case=case,
+            outcome=BoardOutcome.APPROVED,
+            body_id=case.authority_id,
+            date=calendar.local_date(at),
+            paragraph=str(self.random.randrange(1, 300)),
+            reasons=self.random.choice(_ANSWERS),
+            recorded_at=at,
+        )
+
+    def _steps(self, case: Case) -> Iterator[ImplementationStep]:
+        at = case.arrived_at + dt.timedelta(days=130)
+        day = calendar.local_date(at)
+        yield ImplementationStep(
+            case=case,
+            text="Beställa och bygga",
+            due_date=day + dt.timedelta(days=90),
+            done_date=day + dt.timedelta(days=70) if case.ended_at else None,
+            recorded_at=at,
+        )
 
     def _case(self) -> Case:
         pick = self.random.choice
@@ -159,6 +216,11 @@ class _Maker:
         told = [(events.RECEIVED, case.arrived_at, {"channel": str(case.channel)})]
         if case.answered_at is not None:
             told.append((events.ANSWERED, case.answered_at, {"outcome": case.outcome}))
+        if case.state in _DECIDED | {CaseState.PREPARING}:
+            reached_at = case.arrived_at + dt.timedelta(days=60)
+            told.append((events.REACHED, reached_at, {"threshold": 150}))
+            handed = {"to_body": case.authority_id, "counted": 150}
+            told.append((events.HANDED_OVER, reached_at, handed))
         for event_type, at, data in told:
             yield Event(
                 name=event_type.name,

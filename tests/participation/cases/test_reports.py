@@ -4,6 +4,7 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from tests.factories.cases import lodged
+from tests.factories.pathways import RuleSetFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -21,6 +22,16 @@ class TestReport:
         data = json.loads(report(tmp_path, "json"))
 
         assert data["figures"][0]["total"]["received"] == 1
+
+    def test_tells_what_became_of_the_proposals(self, tmp_path):
+        rule_set = RuleSetFactory(gathering=True, votes=150)
+        slug = lodged(pathway=rule_set.pathway).authority.slug
+
+        data = json.loads(report(tmp_path, "json", body=slug))
+        pdf = report(tmp_path, "pdf", body=slug)
+
+        assert data["proposals"]["total"]["received"] == 1
+        assert pdf.startswith(b"%PDF")
 
     def test_is_a_table(self, tmp_path):
         assert ";total;" in report(tmp_path, "csv").decode()

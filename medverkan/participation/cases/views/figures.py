@@ -100,7 +100,7 @@ def as_csv(request: HttpRequest) -> HttpResponse:
     """Give the same figures as CSV."""
     form = _asked_for(request)
     if not form.is_valid():
-        return _not_understood(form)
+        return not_understood(form)
     return tables.csv_response("sa-svarar-vi.csv", form.table.as_csv())
 
 
@@ -110,7 +110,7 @@ def as_json(request: HttpRequest) -> HttpResponse:
     """Give the same figures as JSON."""
     form = _asked_for(request)
     if not form.is_valid():
-        return _not_understood(form)
+        return not_understood(form)
     options = {"ensure_ascii": False, "indent": 1}
     return JsonResponse(form.table.as_data(), json_dumps_params=options)
 
@@ -122,7 +122,8 @@ def _asked_for(request: HttpRequest) -> FiguresForm:
     return FiguresForm(asked, today=local_date(clock.now()))
 
 
-def _not_understood(form: FiguresForm) -> HttpResponse:
+def not_understood(form: forms.Form) -> HttpResponse:
+    """Tell what the address of a file may say."""
     lines = [
         f"{name}: {', '.join(code for code, _label in form.fields[name].choices)}"
         for name in form.errors

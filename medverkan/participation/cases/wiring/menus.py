@@ -27,6 +27,9 @@ def register() -> None:
     menu.register("main", MenuItem(_("Answers and results"), "cases:index", order=20))
     menu.register("main", MenuItem(_("So we answer"), "cases:figures", order=30))
     menu.register("main", MenuItem(_("Follow your case"), "cases:find", order=40))
+    menu.register(
+        "footer", MenuItem(_("From proposal to reality"), "cases:outcomes", order=35)
+    )
     menu.register_provider("workspace", _inbox_entries)
     menu.register(
         "workspace",

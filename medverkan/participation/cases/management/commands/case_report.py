@@ -51,7 +51,8 @@ class Command(BaseCommand):
 
 
 def _csv(made: reports.Report) -> bytes:
-    rows = [row for table in made.tables for row in [*table.as_csv(), []]]
+    parts = [*made.tables, made.proposals]
+    rows = [row for table in parts for row in [*table.as_csv(), []]]
     rows += [[c.reference, c.published_title, c.outcome] for c in made.outcomes]
     return "".join(tables.csv_lines(rows)).encode()
 
