@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any, Literal
 
 from django.http import HttpRequest
-from django.urls import NoReverseMatch, reverse
+from django.urls import NoReverseMatch, get_urlconf, reverse
+from django.utils.translation import get_language
 
 from medverkan.foundation.permissions import ANYONE, Actor
 
@@ -101,9 +103,8 @@ def _may_see(item: MenuItem, place: Place, request: HttpRequest) -> bool:
 
 
 def _entry(item: MenuItem, request: HttpRequest) -> Entry | None:
-    try:
-        url = reverse(item.url_name)
-    except NoReverseMatch:
+    url = _url_of(item.url_name, get_language(), get_urlconf())
+    if url is None:
         return None
     marked = getattr(request, "menu_entry", None)
     begins = request.path.startswith(url) and url.count("/") > 1
@@ -116,3 +117,12 @@ def _entry(item: MenuItem, request: HttpRequest) -> Entry | None:
         group=item.group,
         icon=item.icon,
     )
+
+
+@lru_cache(maxsize=512)
+def _url_of(url_name: str, _language: str | None, _urlconf: str | None) -> str | None:
+    """Return where a name leads; an address follows from its name, language and urls."""
+    try:
+        return reverse(url_name)
+    except NoReverseMatch:
+        return None

@@ -11,7 +11,7 @@ from typing import Any
 import lucide
 from django import template
 from django.core.paginator import Paginator
-from django.forms import BoundField
+from django.forms import BaseForm, BoundField
 from django.forms.boundfield import BoundWidget
 from django.http import HttpRequest
 from django.template.loader import get_template
@@ -19,7 +19,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
 from medverkan.foundation import clock
-from medverkan.foundation.design import dates, menu, numbers, slots
+from medverkan.foundation.design import dates, drawing, menu, numbers, slots
 from medverkan.foundation.design.frame import Frame, frame
 from medverkan.foundation.design.gallery import Component, Example
 
@@ -52,6 +52,12 @@ def _drawing(name: str) -> str:
     except lucide.IconDoesNotExist:
         return _drawing("circle")
     return " ".join(drawing.split()).replace("> <", "><")
+
+
+@register.simple_tag
+def drawn(template: str, **values: Any) -> SafeString:
+    """Show a part of the page that is the same for the same values; see `drawing.py`."""
+    return drawing.drawn(template, values)
 
 
 @register.filter
@@ -178,6 +184,12 @@ def choice_widget(field: BoundField, choice: BoundWidget) -> SafeString:
     """Draw one choice of a field of radio buttons or check boxes."""
     choice.data["attrs"]["class"] = _classes_of(field)
     return choice.tag()
+
+
+@register.filter
+def chosen(form: BaseForm) -> list[Any]:
+    """Return what stands in each field of a form, in their order."""
+    return [field.value() for field in form]
 
 
 def _classes_of(field: BoundField) -> str:

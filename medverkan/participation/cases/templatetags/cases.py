@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from medverkan.foundation import calendar, clock
 from medverkan.foundation.design.dates import date_long
+from medverkan.foundation.design.drawing import drawn
 from medverkan.foundation.design.templatetags.design import icon
 from medverkan.foundation.text import SOURCE_LANGUAGE
 from medverkan.participation.cases import words
@@ -55,13 +56,36 @@ _STATE_ICON = {
 @register.simple_tag
 def state_tag(case: Case, *, to_author: bool = False) -> SafeString:
     """Show the state as a tag: word, sign and colour."""
-    state = CaseState(case.state)
+    return state_sign(CaseState(case.state), to_author=to_author)
+
+
+@register.simple_tag
+def state_sign(state: CaseState, *, to_author: bool = False) -> SafeString:
+    """Show a state as a tag: word, sign and colour."""
     names = words.STATE if to_author else words.STATE_TO_OTHERS
     return format_html(
         '<span class="ds-tag" data-color="{}">{} {}</span>',
         words.STATE_COLOR[state],
         icon(_STATE_ICON.get(state, "circle")),
         names[state],
+    )
+
+
+@register.simple_tag
+def case_row(case: Case) -> SafeString:
+    """Show a published case in a list; drawn once for what it says, as long as it says it."""
+    return drawn(
+        "cases/parts/row.html",
+        {
+            "reference": case.reference,
+            "title": case.published_title,
+            "state": CaseState(case.state),
+            "pathway": str(case.pathway),
+            "body": str(case.body),
+            "area": case.area and str(case.area),
+            "arrived_at": case.arrived_at,
+            "answered_at": case.answered_at,
+        },
     )
 
 

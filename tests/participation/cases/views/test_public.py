@@ -1,7 +1,8 @@
 import pytest
 
 from medverkan.participation.cases import operations
-from medverkan.participation.cases.states import Outcome
+from medverkan.participation.cases.models import Case
+from medverkan.participation.cases.states import CaseState, Outcome
 from tests.factories.bodies import TopicFactory
 from tests.factories.cases import AT, lodged, officer_of
 from tests.factories.pathways import RuleSetFactory
@@ -91,6 +92,37 @@ class TestIndex:
     )
     def test_takes_nonsense_calmly(self, client, query):
         assert client.get(f"/arenden/?{query}").status_code == 200
+
+    def test_shows_at_once_what_has_changed(self, client, city):
+        city(1)
+        assert "answered 10 November" not in client.get("/en/arenden/").text
+
+        Case.objects.update(
+            published_title="Lampan vid ån",
+            state=CaseState.ANSWERED,
+            outcome=Outcome.FIXED,
+            answered_at=AT,
+            first_answered_at=AT,
+        )
+        shown = client.get("/en/arenden/").text
+
+        assert "Lampan vid ån" in shown
+        assert "answered 10 November" in shown
+        assert "Lampan vid bron" not in shown
+
+    def test_shows_nothing_of_a_case_that_was_hidden_since(self, client, city):
+        (case,) = city(1)
+        assert case.reference in client.get("/arenden/").text
+
+        operations.mark_secrecy(
+            case=case,
+            provision="OSL 26:1",
+            version=case.version,
+            actor=officer_of(case),
+            at=AT,
+        )
+
+        assert case.reference not in client.get("/arenden/").text
 
     def test_sets_no_cookie_and_may_be_cached(self, client, city):
         city(1)
