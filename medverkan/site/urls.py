@@ -15,6 +15,7 @@ handler500 = "medverkan.foundation.design.errors.server_error"
 urlpatterns: list[URLPattern | URLResolver] = [
     path("halsa/", Health.as_view(), name="health"),
     path("csp-rapport/", csp.report, name="csp_report"),
+    path("api/v1/", include("medverkan.publishing.api.v1.urls")),
     path("", include("medverkan.foundation.files.urls")),
     path("", include("medverkan.foundation.accounts.callback_urls")),
     *i18n_patterns(

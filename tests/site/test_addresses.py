@@ -52,10 +52,13 @@ FOR_STRANGERS = {
         "ballots:corrections", "ballots:heads", "ballots:withdraw", "opendata:index",
         "records:ask", "records:asked", "site:report_accessibility",
         "opendata:cases_csv", "opendata:cases_json", "api:open311_services",
-        "api:open311_requests", "api:open311_discovery",
+        "api:open311_requests", "api:open311_discovery", "api_v1:openapi",
+        "api_v1:cases", "api_v1:bodies", "api_v1:topics", "api_v1:areas", "api_v1:pathways",
+        "api_v1:hand_in", "api_v1:matrix", "api_v1:figures", "api_v1:ballot",
     },
     204: {"csp_report"},
     302: {"accounts_home", "accounts_export", "accounts_erase", "accounts_second_factor"},
+    401: {"api_v1:by_link"},
     # With a secret, a reference or a name that is not known.
     404: {
         "files:download", "files:public_copy", "cases:mine", "cases:add",
@@ -68,9 +71,10 @@ FOR_STRANGERS = {
         "openid_connect_callback", "ballots:eid", "ballots:eid_withdrawal", "ballots:export",
         "ballots:corrections_data", "ballots:confirm", "pathways:past",
         "pathways:paper_form", "api:open311_definition", "api:open311_request",
-        "api:open311_token",
+        "api:open311_token", "api_v1:case", "api_v1:pathway", "api_v1:unknown",
     },
     410: {"cases:sender", "cases:change_about"},
+    415: {"api_v1:similar"},
     422: {"cases:about"},
 }  # fmt: skip
 

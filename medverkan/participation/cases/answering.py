@@ -26,6 +26,7 @@ from medverkan.reference.pathways.models import Pathway
 
 LICENCE = "https://creativecommons.org/publicdomain/zero/1.0/"
 PROMISES_KEPT_FOR = 600
+YEARS_BACK = 5
 
 
 @dataclass(frozen=True)
@@ -205,6 +206,12 @@ def year_so_far(year: int, *, today: dt.date) -> Period:
     """Return the year, or as much of it as was over yesterday."""
     yesterday = today - dt.timedelta(days=1)
     return Period(dt.date(year, 1, 1), min(dt.date(year, 12, 31), yesterday))
+
+
+def years(today: dt.date) -> range:
+    """Return the years that are told of, the latest first."""
+    latest = (today - dt.timedelta(days=1)).year
+    return range(latest, latest - YEARS_BACK, -1)
 
 
 def in_whole_months(period: Period) -> Period:

@@ -163,7 +163,11 @@ class ProposalForm(forms.Form):
 
 def position_in(query: QueryDict) -> Position | None:
     """Return the position in the address, if there is a sensible one."""
-    raw = query.get("efter", "")
+    return position_of(query.get("efter", ""))
+
+
+def position_of(raw: str) -> Position | None:
+    """Return the position that `text_of` wrote, if it is a sensible one."""
     micros, _, pk = raw.partition("-")
     if not (micros.isdecimal() and pk.isdecimal() and len(raw) < 40):
         return None
@@ -179,9 +183,14 @@ def query_of(query: QueryDict, position: Position | None) -> str | None:
     if position is None:
         return None
     changed = query.copy()
-    since = position.published_at - _EPOCH
-    changed["efter"] = f"{since // dt.timedelta(microseconds=1)}-{position.pk}"
+    changed["efter"] = text_of(position)
     return changed.urlencode()
+
+
+def text_of(position: Position) -> str:
+    """Return the position as it stands in an address."""
+    since = position.published_at - _EPOCH
+    return f"{since // dt.timedelta(microseconds=1)}-{position.pk}"
 
 
 _EPOCH = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)

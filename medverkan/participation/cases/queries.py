@@ -97,7 +97,10 @@ def public_page(filters: Filters, *, after: Position | None = None) -> PublicPag
 
 
 def page_of(
-    cases: CaseQuerySet, *more: str, after: Position | None = None
+    cases: CaseQuerySet,
+    *more: str,
+    after: Position | None = None,
+    size: int = PUBLIC_PAGE,
 ) -> PublicPage:
     """Return a page of these published cases, newest first; `more` are further columns."""
     if after is not None:
@@ -107,13 +110,13 @@ def page_of(
             | Q(published_at=after.published_at, pk__lt=after.pk)
         )
     newest_first = cases.for_public_rows(*more).order_by("-published_at", "-pk")
-    found = directory.name(newest_first[: PUBLIC_PAGE + 1])
-    if len(found) <= PUBLIC_PAGE:
+    found = directory.name(newest_first[: size + 1])
+    if len(found) <= size:
         return PublicPage(cases=found, next=None)
-    last = found[PUBLIC_PAGE - 1]
+    last = found[size - 1]
     assert last.published_at is not None
     return PublicPage(
-        cases=found[:PUBLIC_PAGE],
+        cases=found[:size],
         next=Position(published_at=last.published_at, pk=last.pk),
     )
 

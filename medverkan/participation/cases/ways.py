@@ -20,7 +20,7 @@ WEB_IDENTITY = IdentityLevel.EMAIL
 
 def on_web(at: dt.datetime) -> list[RuleSet]:
     """Return the rules of the open ways that the form on the web can take in."""
-    return [r for r in pathways.open_rule_sets(at) if _is_for_web(r)]
+    return [r for r in pathways.open_rule_sets(at) if takes_web(r)]
 
 
 def wanted(slug: str, *, at: dt.datetime) -> Pathway | None:
@@ -39,7 +39,7 @@ def actions(
                 "cases/parts/way_action.html",
                 {
                     "slug": pathway.slug,
-                    "is_for_web": _is_for_web(by_pathway[pathway.pk]),
+                    "is_for_web": takes_web(by_pathway[pathway.pk]),
                     "is_proposal": by_pathway[pathway.pk].decider != Decider.OFFICER,
                 },
             )
@@ -51,7 +51,7 @@ def actions(
 
 def elsewhere(at: dt.datetime) -> list[RuleSet]:
     """Return the rules of the open ways that ask for e-identification or a signed paper."""
-    return [r for r in pathways.open_rule_sets(at) if not _is_for_web(r)]
+    return [r for r in pathways.open_rule_sets(at) if not takes_web(r)]
 
 
 def by_staff(at: dt.datetime) -> list[RuleSet]:
@@ -59,7 +59,7 @@ def by_staff(at: dt.datetime) -> list[RuleSet]:
     return [
         rule_set
         for rule_set in pathways.open_rule_sets(at)
-        if _is_for_web(rule_set) or rule_set.signed_paper_replaces_identity
+        if takes_web(rule_set) or rule_set.signed_paper_replaces_identity
     ]
 
 
@@ -68,5 +68,6 @@ def answered_by_officer(at: dt.datetime) -> list[RuleSet]:
     return [r for r in pathways.open_rule_sets(at) if r.decider == Decider.OFFICER]
 
 
-def _is_for_web(rule_set: RuleSet) -> bool:
+def takes_web(rule_set: RuleSet) -> bool:
+    """Tell whether the form on the web knows people well enough for these rules."""
     return rule_set.identity_to_submit <= WEB_IDENTITY

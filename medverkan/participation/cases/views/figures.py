@@ -22,7 +22,6 @@ from medverkan.participation.cases.answering import DEFINITIONS, GROUPINGS, Tabl
 from medverkan.participation.cases.figures import Grouping, Period
 
 NINETY_DAYS, TWELVE_MONTHS = "90-dagar", "12-manader"
-YEARS_BACK = 5
 # How a grouping is called in the address.
 IN_ADDRESS = {
     "organ": Grouping.BODY,
@@ -46,12 +45,10 @@ class FiguresForm(forms.Form):
     def __init__(self, *args: Any, today: dt.date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.today = today
-        yesterday = today - dt.timedelta(days=1)
-        years = range(yesterday.year, yesterday.year - YEARS_BACK, -1)
         self.fields["period"].choices = [
             (NINETY_DAYS, gettext_lazy("The last 90 days")),
             (TWELVE_MONTHS, gettext_lazy("The last twelve months")),
-            *((str(year), str(year)) for year in years),
+            *((str(year), str(year)) for year in answering.years(today)),
         ]
 
     @property

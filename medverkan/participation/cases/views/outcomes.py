@@ -16,11 +16,12 @@ from medverkan.foundation.calendar import local_date
 from medverkan.foundation.design import tables as files
 from medverkan.foundation.design.caching import public_page
 from medverkan.participation.cases import answering
+from medverkan.participation.cases.answering import YEARS_BACK
 from medverkan.participation.cases.figures import Period
 from medverkan.participation.cases.funnel import tables, words
 from medverkan.participation.cases.funnel.measuring import Grouping
 from medverkan.participation.cases.funnel.tables import DEFINITIONS, Table
-from medverkan.participation.cases.views.figures import YEARS_BACK, not_understood
+from medverkan.participation.cases.views.figures import not_understood
 
 ALL_YEARS = "alla"
 # How a grouping is called in the address.
