@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -12,7 +12,8 @@ from django.db.models.functions import Substr
 from django.utils.functional import Promise
 
 from medverkan.foundation.search import meaning, snapshot, wishing
-from medverkan.foundation.search.comparison import compare
+from medverkan.foundation.search.comparison import Comparison, compare
+from medverkan.foundation.search.documents import Document
 from medverkan.foundation.search.engines import Within, engine
 from medverkan.foundation.search.expressions import Term
 from medverkan.foundation.search.models import SearchEntry
@@ -88,6 +89,36 @@ def similar(
             found.append(Similar(entry, one.score, one.reasons, one.is_elsewhere))
     found.sort(key=lambda one: (-one.score, -one.entry.pk))
     return found[:limit]
+
+
+def alike(
+    text: str,
+    *,
+    among: Iterable[Document],
+    place: str | None = None,
+    least_score: float = LEAST_SCORE,
+) -> list[tuple[Document, Comparison]]:
+    """
+    Return which of these documents are like the text, the likeliest first.
+
+    By words and places alone: they need not be indexed, so they may be what only staff see.
+    """
+    now = snapshot.current()
+    try:
+        wish = wishing.read(text, place=place, snapshot=now)
+    except NotText:
+        return []
+    found = [(one, _compared(wish, one, now=now)) for one in among]
+    kept = [pair for pair in found if pair[1].score >= least_score]
+    return sorted(kept, key=lambda pair: (-pair[1].score, -pair[0].object_id))
+
+
+def _compared(wish: Wish, document: Document, *, now: Snapshot) -> Comparison:
+    entry = SearchEntry(
+        title=document.title, language=document.language, place=document.place
+    )
+    beginning = document.text[:_TEXT_READ]
+    return compare(wish, entry, beginning=beginning, meaning=None, snapshot=now)
 
 
 def _found_by_words(wish: Wish, within: Within, now: Snapshot) -> list[int]:

@@ -40,6 +40,13 @@ CONVERTED = register(
         data={"from_pathway": int, "to_pathway": int},
     )
 )  # fmt: skip
+MERGED = register(
+    EventType(
+        "case.merged", _("Answered together with another case about the same thing"),
+        PARTIES, data={"into": int},
+    )
+)  # fmt: skip
+PARTED = register(EventType("case.parted", _("Answered by itself again"), PARTIES))
 TOPIC_CHANGED = register(
     EventType(
         "case.topic_changed", _("Topic changed"),

@@ -78,10 +78,10 @@ def chosen(values: Iterable[str], *, actor: Actor) -> list[Case]:
     """Return the cases of these references that the actor may see, what is due first at the top."""
     references = [value.partition(".")[0] for value in values][:MOST_AT_ONCE]
     return list(
-        queries.in_order(rules.visible_to(actor).filter(reference__in=references))
+        ordering.in_order(rules.visible_to(actor).filter(reference__in=references))
         .for_lists()
         .select_related("rule_set")
-        .prefetch_related("parties", "disqualifications")
+        .prefetch_related("parties", "disqualifications", "merged__disqualifications")
     )
 
 

@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from django.db.models import (
     Count,
     Exists,
-    F,
     OuterRef,
     Prefetch,
     Q,
@@ -19,10 +18,9 @@ from django.db.models import (
 
 from medverkan.foundation import calendar, clock, references
 from medverkan.foundation.permissions import Actor
-from medverkan.participation.cases import directory, rules
+from medverkan.participation.cases import directory, ordering, rules
 from medverkan.participation.cases.models import (
     Case,
-    CaseAlarm,
     CaseQuerySet,
     Consultation,
     Decision,
@@ -134,7 +132,7 @@ def published_by_reference(reference: str) -> Case:
     )
     case = (
         Case.objects.published()
-        .select_related("rule_set")
+        .select_related("rule_set", "merged_into")
         .prefetch_related(
             Prefetch("messages", queryset=replies, to_attr="published_replies")
         )
@@ -204,6 +202,7 @@ def whole(reference: str, *, actor: Actor) -> Case:
         .prefetch_related(
             "parties",
             "disqualifications__user",
+            "merged__disqualifications",
             "consultations__asked",
             "consultations__asked_by",
             "pauses",
@@ -258,8 +257,11 @@ class Inbox:
     )
 
 
-def _inbox_filters(actor: Actor) -> dict[str, Q]:
+def _inbox_filters(actor: Actor, *, joined: bool = False) -> dict[str, Q]:
+    """Return the condition of each list; joined cases wait in the list of what leads them."""
     to_answer = Q(state__in=TO_ANSWER)
+    if not joined:
+        to_answer &= Q(merged_into__isnull=True)
     return {
         Inbox.MINE: to_answer & _mine_or_covered(actor),
         Inbox.TO_RELEASE: to_answer
@@ -289,34 +291,24 @@ def _mine_or_covered(actor: Actor) -> Q:
     return Q(assignee=actor.user_id or 0) | Q(assignee__in=covered.values("user"))
 
 
-def inbox(name: str, *, actor: Actor, condition: Q | None = None) -> CaseQuerySet:
-    """Return a list of the workspace, what is due first at the top."""
-    cases = rules.visible_to(actor).filter(_inbox_filters(actor)[name]).for_lists()
+def inbox(
+    name: str, *, actor: Actor, condition: Q | None = None, joined: bool = False
+) -> CaseQuerySet:
+    """
+    Return a list of the workspace, what is due first at the top.
+
+    What is `joined` with another case and waits for its answer comes only when asked for.
+    """
+    asked = _inbox_filters(actor, joined=joined)[name]
+    cases = rules.visible_to(actor).filter(asked).for_lists()
     if condition is not None:
         cases = cases.filter(condition)
-    cases = with_alarms(cases)
+    cases = ordering.with_alarms(cases)
     if name == Inbox.TO_REVIEW:
         cases = cases.select_related("review__reviewer")
     if name == Inbox.ANSWERED:
         return cases.order_by("-answered_at", "-pk")
-    return in_order(cases)
-
-
-def with_alarms(cases: CaseQuerySet) -> CaseQuerySet:
-    """Tell of each case, as `has_alarm`, whether an alarm in it waits to be seen to."""
-    waiting = CaseAlarm.objects.filter(case=OuterRef("pk"), answered_at=None)
-    return cases.annotate(has_alarm=Exists(waiting))
-
-
-def in_order(cases: CaseQuerySet) -> CaseQuerySet:
-    """Return the cases as the day's work is done: alarms, then what is due first."""
-    return with_alarms(cases).order_by(
-        "-has_alarm",
-        "-needs_hand_over",
-        F("due_date").asc(nulls_last=True),
-        "arrived_at",
-        "pk",
-    )
+    return ordering.in_order(cases)
 
 
 def inbox_counts(

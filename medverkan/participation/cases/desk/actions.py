@@ -14,6 +14,7 @@ from medverkan.foundation.permissions import Actor
 from medverkan.participation.cases import (
     forms,
     intake,
+    merging,
     operations,
     queries,
     rules,
@@ -82,7 +83,11 @@ def _reply_form(case: Case, actor: Actor, data: Any) -> forms.ReplyForm:
     draft = rules.draft_of(case)
     written = {"text": draft.text, "outcome": draft.outcome} if draft else {}
     return forms.ReplyForm(
-        data, initial=version_of(case) | written, templates=templates
+        data,
+        initial=version_of(case) | written,
+        templates=templates,
+        languages=merging.languages_besides(case, merging.waiting(case)),
+        in_languages=draft.in_languages if draft else {},
     )
 
 
@@ -225,6 +230,7 @@ def _reply(
         case=case,
         text=cleaned["text"],
         outcome=Outcome(cleaned["outcome"]),
+        in_languages=forms.ReplyForm.in_languages(cleaned),
         version=cleaned["version"],
         actor=actor,
         at=at,

@@ -19,7 +19,7 @@ from medverkan.foundation.permissions import Actor
 from medverkan.foundation.text import Translated
 from medverkan.participation.cases import rules
 from medverkan.participation.cases.lists import QuickSelect
-from medverkan.participation.cases.models import CaseQuerySet, Party, Tag
+from medverkan.participation.cases.models import Case, CaseQuerySet, Party, Tag
 from medverkan.participation.cases.states import TO_ANSWER
 from medverkan.reference.bodies.models import Area, Body, Topic
 from medverkan.reference.pathways.models import Pathway
@@ -166,7 +166,9 @@ class InboxForm(forms.Form):
             found &= Q(pk__in=marked.values("case"))
         if got.get("sen"):
             today = calendar.local_date(clock.now())
-            found &= Q(state__in=TO_ANSWER, due_date__lt=today)
+            late = Case.objects.late(on=today)
+            joined = late.filter(merged_into__isnull=False).values("merged_into")
+            found &= Q(state__in=TO_ANSWER, due_date__lt=today) | Q(pk__in=joined)
         if got.get("q"):
             found &= _mentions(got["q"], actor)
         return found

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from medverkan.foundation import calendar, clock
 from medverkan.foundation.permissions import Actor
-from medverkan.participation.cases import many, queries, rules, timeline
+from medverkan.participation.cases import many, merging, queries, rules, timeline
 from medverkan.participation.cases.desk.actions import ACTIONS, HANDLERS, marks
 from medverkan.participation.cases.desk.filters import (
     DUE,
@@ -67,7 +67,10 @@ def queue(request: HttpRequest, name: str) -> Queue:
     start = _start(request)
     end = start + queries.INBOX_PAGE
     found = queries.inbox(
-        name, actor=request.actor, condition=form.condition(request.actor)
+        name,
+        actor=request.actor,
+        condition=form.condition(request.actor),
+        joined=bool(form.cleaned_data.get("q")),
     )
     cases = list(form.in_order(found)[start : end + 1])
     more = f"{form.query}&{START}={end}".lstrip("&")
@@ -138,6 +141,7 @@ def case_context(
         "marks": marks(case),
         "reply_draft": rules.draft_of(case),
         "reviewing": reviewing(case, actor=actor, at=clock.now()),
+        "together": merging.together(case, actor=actor),
         "has_draft": case.is_proposal and case.state in BEFORE_A_BODY,
         "today": today,
     }

@@ -96,6 +96,10 @@ TOGETHER: dict[str, Action] = {
         _("Ask a colleague"), rules.may_consult, _consult_form,
         runs(operations.consult), _("Ask"),
     ),
+    "ta-isar": Action(
+        _("Take apart from the other case"), rules.may_part, _version_form,
+        runs(operations.part), _("Take apart"),
+    ),
     "bevaka": Action(
         _("Remind on a date"), rules.may_watch, _watch_form,
         runs(operations.watch), _("Save the date"), shortcut="b",

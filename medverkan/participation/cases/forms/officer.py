@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django import forms
 from django.db.models import QuerySet
+from django.utils.translation import get_language_info
 from django.utils.translation import gettext_lazy as _
 
 from medverkan.foundation.accounts.models import User
@@ -26,6 +28,13 @@ from medverkan.participation.cases.models import (
 from medverkan.participation.cases.states import MessageKind, Outcome
 from medverkan.reference.bodies.models import Body, Topic
 from medverkan.reference.pathways.models import Pathway
+
+_IN_LANGUAGE = "text_in_"
+
+
+def _in_language(code: str) -> str:
+    language = get_language_info(code)["name_translated"]
+    return _("The answer in %(language)s") % {"language": language.lower()}
 
 
 class WriteForm(forms.Form):
@@ -63,7 +72,12 @@ class TemplateChoice(forms.Form):
 
 
 class ReplyForm(TemplateChoice, WriteForm):
-    """An answer with its outcome; a field of a template must have been filled in."""
+    """
+    An answer with its outcome; a field of a template must have been filled in.
+
+    `languages` are those that authors of joined cases read, besides the one who wrote this:
+    each has a field of its own, and who leaves it empty sends the first text to them too.
+    """
 
     text = PlainTextField(
         label=_("Text"),
@@ -78,6 +92,34 @@ class ReplyForm(TemplateChoice, WriteForm):
         widget=forms.RadioSelect,
         error_messages={"required": _("Choose what came of it.")},
     )
+
+    def __init__(
+        self,
+        *args: Any,
+        languages: Iterable[str] = (),
+        in_languages: Mapping[str, str] | None = None,
+        **kwargs: Any,
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        for code in languages:
+            self.fields[f"{_IN_LANGUAGE}{code}"] = PlainTextField(
+                label=_in_language(code),
+                help_text=_("Left empty, they get the text above."),
+                widget=forms.Textarea(attrs={"rows": 4, "lang": code}),
+                required=False,
+                initial=(in_languages or {}).get(code, ""),
+                validators=[nothing_unfilled],
+            )
+        self.order_fields([name for name in self.fields if name != "outcome"])
+
+    @staticmethod
+    def in_languages(cleaned: Mapping[str, Any]) -> dict[str, str]:
+        """Return what was written for readers of other languages, by the language's code."""
+        return {
+            name.removeprefix(_IN_LANGUAGE): text
+            for name, text in cleaned.items()
+            if name.startswith(_IN_LANGUAGE) and text
+        }
 
 
 class ReplyManyForm(TemplateChoice):

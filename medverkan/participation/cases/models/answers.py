@@ -15,13 +15,15 @@ class ReplyDraft(models.Model):
     """
     An answer that one person has written and another is to release, where the body wants that.
 
-    It is no document yet: the row goes when the answer is sent.
+    It is no document yet: the row goes when the answer is sent. `in_languages` holds the words
+    for those of joined cases who read another language, by its code.
     """
 
     case = models.OneToOneField(
         Case, on_delete=models.PROTECT, related_name="reply_draft"
     )
     text = models.TextField(max_length=TEXT_LENGTH)
+    in_languages = models.JSONField(default=dict, blank=True)
     outcome = models.CharField(max_length=20)
     drafted_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
     drafted_at = models.DateTimeField()

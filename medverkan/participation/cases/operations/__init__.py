@@ -48,6 +48,11 @@ from medverkan.participation.cases.operations.following import (
 from medverkan.participation.cases.operations.links import send_new_link
 from medverkan.participation.cases.operations.locking import ChangedMeanwhile
 from medverkan.participation.cases.operations.lodging import Said, Sender, lodge
+from medverkan.participation.cases.operations.merging import (
+    CannotBeJoined,
+    merge,
+    part,
+)
 from medverkan.participation.cases.operations.own_data import (
     Contact,
     correct_contact,
@@ -117,6 +122,7 @@ from medverkan.participation.cases.operations.translating import (
 )
 
 __all__ = [
+    "CannotBeJoined",
     "ChangedMeanwhile",
     "Contact",
     "DayHasPassed",
@@ -159,10 +165,12 @@ __all__ = [
     "lodge",
     "mark_secrecy",
     "mask",
+    "merge",
     "move",
     "note",
     "note_hand_over",
     "note_oral_answer",
+    "part",
     "plan_step",
     "publish",
     "rate",

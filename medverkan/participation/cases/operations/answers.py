@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 
 from django.db import transaction
 
@@ -32,6 +32,7 @@ def draft_reply(
     text: str,
     outcome: Outcome,
     version: int,
+    in_languages: Mapping[str, str] | None = None,
     actor: Actor,
     at: dt.datetime,
 ) -> ReplyDraft:
@@ -44,6 +45,7 @@ def draft_reply(
         case=case,
         defaults={
             "text": text,
+            "in_languages": dict(in_languages or {}),
             "outcome": outcome,
             "drafted_by_id": actor.user_id,
             "drafted_at": at,
@@ -68,7 +70,9 @@ def release_reply(
     draft = ReplyDraft.objects.select_for_update(of=("self",)).get(case=case)
     draft.delete()
     outcome = Outcome(draft.outcome)
-    return send_answer(case, draft.text, outcome, actor=actor, at=at)
+    return send_answer(
+        case, draft.text, outcome, in_languages=draft.in_languages, actor=actor, at=at
+    )
 
 
 @transaction.atomic

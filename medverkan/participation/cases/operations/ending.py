@@ -13,6 +13,7 @@ from medverkan.participation.cases import emails, events, rules, states
 from medverkan.participation.cases.models import Case, Pause
 from medverkan.participation.cases.operations import registering
 from medverkan.participation.cases.operations.locking import lock, record, save
+from medverkan.participation.cases.operations.merging import stand_alone
 from medverkan.participation.cases.states import Publication
 from medverkan.reference.bodies import queries as bodies
 
@@ -22,6 +23,7 @@ def close(*, case: Case, version: int, actor: Actor, at: dt.datetime) -> Case:
     """Close the case; without an answer only where none can be given (no sender)."""
     case = lock(case, version=version)
     require(rules.may_close(actor, case))
+    stand_alone(case, actor=actor, at=at)
     case.state = move(state=case.state, transition=states.CLOSE)
     _end(case, at=at)
     registering.close_in_diary(case, actor=actor, at=at)
@@ -66,6 +68,7 @@ def withdraw(*, case: Case, at: dt.datetime, actor: Actor = ANYONE) -> Case:
     """
     case = lock(case, version=None)
     require(rules.resident_may_withdraw(case))
+    stand_alone(case, actor=actor, at=at)
     case.state = move(state=case.state, transition=states.WITHDRAW)
     case.publication = Publication.PRIVATE
     case.save(update_fields=["publication"])
@@ -83,6 +86,7 @@ def _end(case: Case, *, at: dt.datetime) -> None:
 
 
 def _reopen(case: Case, *, actor: Actor, at: dt.datetime) -> None:
+    stand_alone(case, actor=actor, at=at)
     case.state = move(state=case.state, transition=states.REOPEN)
     case.ended_at = None
     if case.first_answered_at is not None:

@@ -12,6 +12,7 @@ from medverkan.participation.cases import events, rules
 from medverkan.participation.cases.models import Case, Disqualification, SecrecyMark
 from medverkan.participation.cases.operations import registering
 from medverkan.participation.cases.operations.locking import lock, record, save
+from medverkan.participation.cases.operations.merging import stand_alone
 from medverkan.participation.cases.states import Publication
 
 
@@ -36,6 +37,7 @@ def mark_secrecy(
             "marked_at": at,
         },
     )
+    stand_alone(case, actor=actor, at=at)
     case.is_protected = True
     if case.publication == Publication.PUBLISHED:
         case.publication = Publication.PRIVATE

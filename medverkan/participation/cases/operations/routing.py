@@ -15,6 +15,7 @@ from medverkan.participation.cases import emails, events, rules, states
 from medverkan.participation.cases.models import Case, Message
 from medverkan.participation.cases.operations import registering
 from medverkan.participation.cases.operations.locking import lock, record, save
+from medverkan.participation.cases.operations.merging import stand_alone
 from medverkan.participation.cases.states import BETWEEN_PARTIES
 from medverkan.reference.bodies import queries as bodies
 from medverkan.reference.bodies.models import Body, Topic
@@ -93,6 +94,8 @@ def transfer(
     """
     case = lock(case, version=version)
     require(rules.may_route(actor, case))
+    # Merge partners stay behind: to hand them over as well would be another disclosure.
+    stand_alone(case, actor=actor, at=at)
     from_body = case.body
     case.body = to
     case.authority = to.authority
@@ -141,6 +144,7 @@ def change_topic(
     from_topic = case.topic_id
     case.topic = topic
     if topic is not None and topic.is_protected:
+        stand_alone(case, actor=actor, at=at)
         case.is_protected = True
         if case.publication == states.Publication.PUBLISHED:
             case.publication = states.Publication.PRIVATE
@@ -180,6 +184,7 @@ def convert(
         or case.state not in states.TO_ANSWER
     ):
         raise ConversionRefused(case.reference)
+    stand_alone(case, actor=actor, at=at)
     from_pathway = case.pathway
     case.pathway = to
     case.rule_set = pathway_queries.rule_set_for(to, lodged_at=case.arrived_at, at=at)

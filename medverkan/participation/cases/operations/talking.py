@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
 
 from django.db import transaction
 
@@ -14,6 +15,8 @@ from medverkan.foundation.text import guess_language, without_identity_numbers
 from medverkan.participation.cases import (
     emails,
     events,
+    merging,
+    queries,
     rules,
     states,
 )
@@ -74,23 +77,46 @@ def reply(
     text: str,
     outcome: Outcome,
     version: int,
+    in_languages: Mapping[str, str] | None = None,
     actor: Actor,
     at: dt.datetime,
 ) -> Message:
     """
     Answer the resident with an outcome; the first answer's time is kept for good.
 
+    Everyone whose case is joined with it gets the answer too: in the words that `in_languages`
+    holds for the language they read, else in these.
+
     :raises NotPermitted: also where the body wants another to release what one has written
     """
     case = lock(case, version=version)
     require(rules.may_answer_alone(actor, case))
-    return send_answer(case, text, outcome, actor=actor, at=at)
+    return send_answer(
+        case, text, outcome, in_languages=in_languages or {}, actor=actor, at=at
+    )
 
 
 def send_answer(
+    case: Case,
+    text: str,
+    outcome: Outcome,
+    *,
+    in_languages: Mapping[str, str],
+    actor: Actor,
+    at: dt.datetime,
+) -> Message:
+    """Answer a locked case and those joined with it, whoever was asked before."""
+    joined = [lock(one, version=None) for one in merging.waiting(case)]
+    message = _send_one_answer(case, text, outcome, actor=actor, at=at)
+    for one in joined:
+        theirs = in_languages.get(queries.language_of(one), "").strip() or text
+        _send_one_answer(one, theirs, outcome, actor=actor, at=at)
+    return message
+
+
+def _send_one_answer(
     case: Case, text: str, outcome: Outcome, *, actor: Actor, at: dt.datetime
 ) -> Message:
-    """Answer a locked case: word, diary, event and letter, whoever was asked before."""
     settle(case, outcome, answered_at=at, at=at)
     message = write(case, MessageKind.REPLY, text, actor=actor, at=at)
     registering.add_to_diary(case, message, actor=actor, at=at)
@@ -128,14 +154,26 @@ def interim(
     Tell the resident that more time is needed, and the new day of the answer.
 
     The day is at most ten working days after the one promised, or after today where that has
-    passed. Figures go on measuring by the first promise.
+    passed. Figures go on measuring by the first promise. Those whose cases are joined with it
+    are told as well, where the day is possible for them too.
 
     :raises DayNotPossible: the new day is no later than the old, or too late
     """
     case = lock(case, version=version)
     require(rules.may_send_interim(actor, case))
-    if not case.due_date or not is_possible_day(case, answer_by, at=at):
+    if not is_possible_day(case, answer_by, at=at):
         raise DayNotPossible(answer_by)
+    message = _send_interim(case, text, answer_by, actor=actor, at=at)
+    for joined in merging.waiting(case):
+        if is_possible_day(joined, answer_by, at=at):
+            one = lock(joined, version=None)
+            _send_interim(one, text, answer_by, actor=actor, at=at)
+    return message
+
+
+def _send_interim(
+    case: Case, text: str, answer_by: dt.date, *, actor: Actor, at: dt.datetime
+) -> Message:
     if may_move(state=case.state, transition=states.BEGIN):
         case.state = states.BEGIN.target
     if case.first_answered_at is None:

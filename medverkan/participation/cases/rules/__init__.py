@@ -41,6 +41,12 @@ from medverkan.participation.cases.rules.keeping import (
     may_see_sorting,
     may_write_template,
 )
+from medverkan.participation.cases.rules.merging import (
+    may_lead,
+    may_part,
+    why_alone,
+    why_not_joined,
+)
 from medverkan.participation.cases.rules.publishing import (
     may_carry_out,
     may_publish,
@@ -94,9 +100,11 @@ __all__ = [
     "may_handle",
     "may_keep_doors",
     "may_keep_selections",
+    "may_lead",
     "may_mark_secrecy",
     "may_note_hand_over",
     "may_note_oral_answer",
+    "may_part",
     "may_publish",
     "may_read_attachment",
     "may_read_council_report",
@@ -120,4 +128,6 @@ __all__ = [
     "resident_may_withdraw",
     "suspects_visible_to",
     "visible_to",
+    "why_alone",
+    "why_not_joined",
 ]

@@ -7,18 +7,21 @@ from medverkan.foundation.states import may_move
 from medverkan.participation.cases import states
 from medverkan.participation.cases.models import Case, ReplyDraft
 from medverkan.participation.cases.rules.handling import may_handle
+from medverkan.participation.cases.rules.seeing import is_disqualified
 
 
 def may_answer(actor: Actor, case: Case) -> bool:
     """
     Tell whether the actor may answer now.
 
-    A case whose rule set leaves the decision to a body is answered by the body alone.
+    A case whose rule set leaves the decision to a body is answered by the body alone. The
+    answer goes to all whose cases are joined with it, so a conflict in one of them counts.
     """
     return (
         may_handle(actor, case)
         and may_move(state=case.state, transition=states.ANSWER)
         and case.merged_into_id is None
+        and not any(is_disqualified(actor, joined) for joined in case.merged.all())
     )
 
 
@@ -65,5 +68,11 @@ def may_release(actor: Actor, case: Case) -> bool:
 
 
 def may_note_oral_answer(actor: Actor, case: Case) -> bool:
-    """Tell whether the actor may note an answer that has been given by word of mouth."""
-    return may_answer(actor, case)
+    """
+    Tell whether the actor may note an answer that has been given by word of mouth.
+
+    Not while other cases wait for it: those who wrote them have not heard it.
+    """
+    return may_answer(actor, case) and not any(
+        joined.state in states.TO_ANSWER for joined in case.merged.all()
+    )

@@ -207,21 +207,22 @@ def message_label(message: Message) -> str:
 @register.simple_tag
 def due_label(case: Case, today: dt.date) -> SafeString:
     """Show in working days when the answer is due, and whether it is late."""
-    if case.due_date is None or case.state not in TO_ANSWER:
+    due_date = getattr(case, "first_due", None) or case.due_date
+    if due_date is None or case.state not in TO_ANSWER:
         return format_html(
             '<span class="due">{}</span>', words.STATE_TO_OTHERS[case.state]
         )
-    days = calendar.working_days_between(today, case.due_date)
-    if case.due_date < today:
+    days = calendar.working_days_between(today, due_date)
+    if due_date < today:
         late = max(-days, 1)
         text = ngettext("%(days)s day late", "%(days)s days late", late) % {
             "days": late
         }
-        return _due("strong", "due due-late", case.due_date, text)
-    if case.due_date == today:
-        return _due("strong", "due", case.due_date, _("today"))
+        return _due("strong", "due due-late", due_date, text)
+    if due_date == today:
+        return _due("strong", "due", due_date, _("today"))
     text = ngettext("%(days)s day", "%(days)s days", days) % {"days": days}
-    return _due("span", "due", case.due_date, text)
+    return _due("span", "due", due_date, text)
 
 
 def _due(element: str, css: str, date: dt.date, text: str) -> SafeString:
