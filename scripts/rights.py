@@ -73,6 +73,7 @@ def _actions() -> Iterator[tuple[str, Callable[[Actor, Case], bool]]]:
 
     yield "See it in the workspace", rules.may_see
     yield "Register it for somebody", lambda actor, _case: rules.may_register(actor)
+    yield "Answer it together with others", rules.may_lead
     for action in desk.ACTIONS.values():
         yield str(action.label), action.may
 
@@ -101,8 +102,8 @@ def _never_protected(may: Callable[[Actor, Case], bool]) -> bool:
 def _every_case() -> Iterator[Case]:
     from medverkan.participation.cases.states import CaseState, Publication
 
-    for state, publication, is_protected, marked in product(
-        CaseState, Publication, (False, True), (False, True)
+    for state, publication, is_protected, marked, joined in product(
+        CaseState, Publication, (False, True), (False, True), (None, 2)
     ):
         if not (is_protected and publication == Publication.PUBLISHED):
             yield _case(
@@ -110,6 +111,7 @@ def _every_case() -> Iterator[Case]:
                 publication=publication,
                 is_protected=is_protected,
                 marked=marked,
+                merged_into_id=joined,
             )
 
 
@@ -144,6 +146,7 @@ def _case(*, marked: bool = False, **values: object) -> Case:
     case._prefetched_objects_cache = {
         "consultations": asked,
         "disqualifications": Disqualification.objects.none(),
+        "merged": Case.objects.none(),
         "secrecy_marks": marks,
     }
     return case

@@ -24,12 +24,14 @@ WORKSPACE = ("arbetsyta/", "rost/arbete/")
 OF_ONE_BODY = (
     "cases:case",
     "cases:act",
+    "cases:merge",
     "cases:review",
     "register:",
     "ballots:desk",
     "records:",
 )
 NOT_OF_ONE_BODY = {
+    "cases:merge_chosen",
     "register:registers",
     "ballots:desk_index",
     "records:retention",

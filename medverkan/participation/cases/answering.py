@@ -74,7 +74,8 @@ DEFINITIONS = (
         _("Should have been answered"),
         _(
             "Cases whose first answer was promised for a day in the period. A pause moves the "
-            "day. What was withdrawn or joined with another case before that is left out."
+            "day. What was withdrawn before that is left out. Cases that are answered "
+            "together count one by one."
         ),
     ),
     Definition(

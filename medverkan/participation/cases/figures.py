@@ -132,7 +132,8 @@ def due(period: Period, cases: CaseQuerySet, *, today: dt.date) -> CaseQuerySet:
     Return the cases whose first answer was promised for a day of the period before today.
 
     Pauses have moved that day already. What was never answered counts as late; what no longer
-    waits for an answer (withdrawn, merged, closed without a sender) does not count.
+    waits for an answer (withdrawn, closed without a sender) does not count. Each case that is
+    answered together with others counts for itself, by its own arrival and last day.
     """
     days = (period.first, min(period.last, today - dt.timedelta(days=1)))
     promised = Q(first_due_date__range=days) | Q(

@@ -19,6 +19,7 @@ from medverkan.foundation.states import TransitionRefused
 from medverkan.participation.cases import (
     forms,
     operations,
+    ordering,
     queries,
     rules,
     staff_queries,

@@ -12,15 +12,15 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Case as Choose
-from django.db.models import QuerySet, Value, When
+from django.db.models import Exists, OuterRef, QuerySet, Value, When
 
 from medverkan.foundation import references
 from medverkan.foundation.permissions import Actor
 from medverkan.foundation.search.documents import Document
 from medverkan.foundation.search.similar import alike
 from medverkan.participation.cases import queries, rules
-from medverkan.participation.cases.models import Case, CaseQuerySet
-from medverkan.participation.cases.states import TO_ANSWER
+from medverkan.participation.cases.models import Case, CaseQuerySet, Message
+from medverkan.participation.cases.states import TO_ANSWER, MessageKind
 
 MOST_OFFERED = 10
 # As many of the latest are compared; the rest are found by their reference.
@@ -65,7 +65,9 @@ def together(case: Case, *, actor: Actor) -> Together:
     """Return the cases that are answered with this one, and whether more may be joined."""
     every = sorted(case.merged.all(), key=lambda one: (one.arrived_at, one.pk))
     ids = [one.pk for one in every]
-    seen = with_all_that_decides(rules.visible_to(actor).filter(pk__in=ids))
+    additions = Message.objects.filter(case=OuterRef("pk"), kind=MessageKind.ADDITION)
+    mine = rules.visible_to(actor).filter(pk__in=ids)
+    seen = with_all_that_decides(mine.annotate(says_more=Exists(additions)))
     joined = list(seen.order_by("arrived_at", "pk")) if ids else []
     return Together(
         joined, unseen=len(ids) - len(joined), may_join=rules.may_lead(actor, case)

@@ -164,7 +164,7 @@ def by_token(token: str) -> Case:
     )
     return (
         Case.objects.for_lists()
-        .select_related("rule_set")
+        .select_related("rule_set", "merged_into")
         .prefetch_related("parties", _conversation())
         .get(secret_links__in=link)
     )

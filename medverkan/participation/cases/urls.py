@@ -9,6 +9,7 @@ from medverkan.participation.cases.views import (
     intake,
     many,
     meanwhile,
+    merging,
     mine,
     outcomes,
     own_data,
@@ -121,12 +122,22 @@ urlpatterns = [
         "arbetsyta/karantan/<str:reference>/avvisa/", quarantine.reject, name="reject"
     ),
     path("arbetsyta/arenden/<slug:name>/", workspace.inbox, name="inbox"),
+    path(
+        "arbetsyta/arenden/<slug:name>/flera/sla-ihop/",
+        merging.merge_chosen,
+        name="merge_chosen",
+    ),
     path("arbetsyta/arenden/<slug:name>/flera/<slug:verb>/", many.many, name="many"),
     path("arbetsyta/arenden/<slug:name>/<str:reference>/", workspace.case, name="case"),
     path(
         "arbetsyta/arenden/<slug:name>/<str:reference>/granskning/",
         workspace.review,
         name="review",
+    ),
+    path(
+        "arbetsyta/arenden/<slug:name>/<str:reference>/besvara-tillsammans/",
+        merging.merge,
+        name="merge",
     ),
     path(
         "arbetsyta/arenden/<slug:name>/<str:reference>/<slug:verb>/",

@@ -9,7 +9,7 @@ from medverkan.participation.cases.models import Case, Party
 
 def resident_may_add(case: Case) -> bool:
     """Tell whether the one who wrote may write more."""
-    return case.state != states.CaseState.WITHDRAWN and case.merged_into_id is None
+    return case.state != states.CaseState.WITHDRAWN
 
 
 def resident_may_withdraw(case: Case) -> bool:

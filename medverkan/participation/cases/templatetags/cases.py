@@ -15,7 +15,7 @@ from medverkan.foundation.design.dates import date_long
 from medverkan.foundation.design.drawing import drawn
 from medverkan.foundation.design.templatetags.design import icon
 from medverkan.foundation.text import SOURCE_LANGUAGE
-from medverkan.participation.cases import words
+from medverkan.participation.cases import queries, words
 from medverkan.participation.cases.desk.reviewing import held_review
 from medverkan.participation.cases.models import (
     Case,
@@ -196,6 +196,12 @@ def _by(party: Party | None) -> str:
     if party is not None and party.answer_by == Party.Answer.PHONE:
         return _("wants to be phoned: %(phone)s") % {"phone": party.phone}
     return _("no letter, can read it with the secret link")
+
+
+@register.simple_tag
+def submitter_way(case: Case) -> str:
+    """Show who wrote a case and how the answer goes there."""
+    return answer_way(queries.submitter(case), case)
 
 
 @register.simple_tag

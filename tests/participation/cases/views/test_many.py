@@ -111,5 +111,5 @@ class TestMany:
     ):
         officer.get(url(), chosen(cases))
 
-        with django_assert_num_queries(12):
+        with django_assert_num_queries(13):
             officer.post(url(), ANSWER | chosen(cases[:count]))
