@@ -111,9 +111,9 @@ def test_residents_words_become_a_published_answer(
     # The resident reads the answer and says that it is solved.
     page.goto(mine)
     assert ANSWER in page.locator("main").inner_text()
-    page.locator("[name=was_solved][value=yes]").check()
+    page.locator("[name=solved][value=yes]").check()
     press(page, words["Tell us"])
-    assert page.locator("[name=was_solved]").count() == 0
+    assert page.locator("[name=solved]").count() == 0
 
     # Everyone can read it: in the list, on its page and in the feed.
     page.goto(f"{start}arenden/")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Hashable, Iterator
+from collections.abc import Callable, Hashable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -38,7 +38,7 @@ class Definition:
     text: Any
 
 
-DEFINITIONS = (
+ANSWERS = (
     Definition(
         "received",
         _("Cases received"),
@@ -92,6 +92,43 @@ DEFINITIONS = (
         ),
     ),
 )
+RATINGS = (
+    Definition(
+        "rated",
+        _("Told how it went"),
+        _(
+            "Of the cases that got their first answer in the period: how many of those who "
+            "wrote have told whether it was solved. Fewer than five are not shown."
+        ),
+    ),
+    Definition(
+        "share_rated",
+        _("Share who told, per cent"),
+        _("How many of a hundred that were answered have told, rounded down."),
+    ),
+    Definition(
+        "share_solved",
+        _("Solved, per cent"),
+        _(
+            "Of those who told: how many of a hundred said yes, it was solved. Partly is not "
+            "counted as yes."
+        ),
+    ),
+    Definition(
+        "graded",
+        _("Graded the answer"),
+        _(
+            "How many of those who told also said how content they are with the answer. Fewer "
+            "than five are not shown."
+        ),
+    ),
+    Definition(
+        "share_content",
+        _("Content, per cent"),
+        _("Of those who graded: how many of a hundred gave 4 or 5 on a scale up to 5."),
+    ),
+)
+DEFINITIONS = (*ANSWERS, *RATINGS)
 
 GROUPINGS = {
     Grouping.BODY: _("Who answers"),
@@ -113,7 +150,11 @@ class Row:
     @property
     def values(self) -> list[float | None]:
         """Return the figures in the order of their definitions."""
-        return [plain(getattr(self.figures, one.name)) for one in DEFINITIONS]
+        return self.values_of(DEFINITIONS)
+
+    def values_of(self, definitions: Iterable[Definition]) -> list[float | None]:
+        """Return some of the figures."""
+        return [plain(getattr(self.figures, one.name)) for one in definitions]
 
 
 @dataclass(frozen=True)
@@ -128,7 +169,11 @@ class Table:
     @property
     def columns(self) -> list[Any]:
         """Return the heading of each column."""
-        return [GROUPINGS[self.by], *(one.label for one in DEFINITIONS)]
+        return self.columns_of(DEFINITIONS)
+
+    def columns_of(self, definitions: Iterable[Definition]) -> list[Any]:
+        """Return the heading of each column of some figures."""
+        return [GROUPINGS[self.by], *(one.label for one in definitions)]
 
     def as_csv(self) -> Iterator[list[Any]]:
         """Return the rows of a file, with the period in each so that files can be joined."""
@@ -161,7 +206,7 @@ def table(
     cases: CaseQuerySet | None = None,
 ) -> Table:
     """
-    Return the figures with the names of their groups, in five queries at most.
+    Return the figures with the names of their groups, in six queries at most.
 
     By topic and language the period is widened to whole months: otherwise the difference
     between two periods would give single cases away.

@@ -67,7 +67,7 @@ REOPENED = register(EventType("case.reopened", _("Reopened"), PUBLIC))
 WITHDRAWN = register(EventType("case.withdrawn", _("Withdrawn"), PARTIES))
 RATED = register(
     EventType("case.rated", _("The one who wrote told whether it was solved"),
-              data={"was_solved": bool})
+              version=2, data={"solved": str, "grade": OPTIONAL_INT})
 )  # fmt: skip
 PUBLISHED = register(EventType("case.published", _("Published"), PUBLIC))
 PUBLICATION_REFUSED = register(

@@ -10,11 +10,12 @@ from __future__ import annotations
 import datetime as dt
 from collections import Counter
 from collections.abc import Hashable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from functools import reduce
 from itertools import groupby
 from operator import add
+from typing import Any
 
 from django.db.models import Case as Choose
 from django.db.models import Count, F, Q, Value, When
@@ -25,7 +26,7 @@ from medverkan.foundation import calendar
 from medverkan.foundation.calendar import STOCKHOLM, WorkingDays, local_date
 from medverkan.participation.cases.counting import SMALLEST_SHOWN, fold, median
 from medverkan.participation.cases.models import Case, CaseQuerySet
-from medverkan.participation.cases.states import TO_ANSWER
+from medverkan.participation.cases.states import CONTENT_FROM, TO_ANSWER, Solved
 from medverkan.reference.bodies import queries as bodies
 
 
@@ -63,12 +64,21 @@ class Period:
 
 @dataclass(frozen=True)
 class Figures:
-    """The figures of one group; `days` count answers by how many working days they took."""
+    """
+    The figures of one group; `days` count answers by how many working days they took.
+
+    `hidden` names the counts of ratings that are too few to be shown, here or by what is left.
+    """
 
     received: int = 0
     answered: int = 0
     due: int = 0
     in_time: int = 0
+    rated_count: int = 0
+    solved: int = 0
+    graded_count: int = 0
+    content: int = 0
+    hidden: frozenset[str] = frozenset()
     days: Counter[int] = field(default_factory=Counter)
     days_without_pauses: Counter[int] = field(default_factory=Counter)
 
@@ -78,6 +88,10 @@ class Figures:
             answered=self.answered + other.answered,
             due=self.due + other.due,
             in_time=self.in_time + other.in_time,
+            rated_count=self.rated_count + other.rated_count,
+            solved=self.solved + other.solved,
+            graded_count=self.graded_count + other.graded_count,
+            content=self.content + other.content,
             days=self.days + other.days,
             days_without_pauses=self.days_without_pauses + other.days_without_pauses,
         )
@@ -95,7 +109,36 @@ class Figures:
     @property
     def share_in_time(self) -> int | None:
         """Return how many per cent of what was due was answered in time, rounded down."""
-        return 100 * self.in_time // self.due if self.due else None
+        return _share(self.in_time, self.due)
+
+    @property
+    def rated(self) -> int | None:
+        """Return how many told how it went; None where they are too few to show."""
+        return None if "rated" in self.hidden else self.rated_count
+
+    @property
+    def share_rated(self) -> int | None:
+        """Return how many per cent of the answered told how it went, rounded down."""
+        return (
+            None if "rated" in self.hidden else _share(self.rated_count, self.answered)
+        )
+
+    @property
+    def share_solved(self) -> int | None:
+        """Return for how many per cent of those who told it was solved, rounded down."""
+        return None if "rated" in self.hidden else _share(self.solved, self.rated_count)
+
+    @property
+    def graded(self) -> int | None:
+        """Return how many graded the answer; None where they are too few to show."""
+        return None if "graded" in self.hidden else self.graded_count
+
+    @property
+    def share_content(self) -> int | None:
+        """Return how many per cent of those who graded are content, rounded down."""
+        return (
+            None if "graded" in self.hidden else _share(self.content, self.graded_count)
+        )
 
     @property
     def is_small(self) -> bool:
@@ -152,7 +195,7 @@ def measure(
     cases: CaseQuerySet | None = None,
 ) -> Measured:
     """
-    Return the figures of a period by group; takes four queries and flat memory.
+    Return the figures of a period by group; takes five queries and flat memory.
 
     Groups are ids of rows, or codes of languages and channels. By topic and language small
     groups are folded together, and by topic protected cases and those without one as well.
@@ -163,20 +206,31 @@ def measure(
         _counts(received(period, among), by, received=Count("pk")),
         _counts(due(period, among, today=today), by, due=Count("pk"), in_time=_IN_TIME),
         _durations(answered(period, among), by),
+        _counts(answered(period, among), by, **_RATINGS),
     ):
         for key, figures in counted:
             groups[key] = groups.get(key, Figures()) + figures
     total = reduce(add, groups.values(), Figures())
     hidden = groups.pop(None, Figures())
     hidden = fold(groups, hidden)
-    return Measured(
-        groups=groups, folded=hidden if hidden != Figures() else None, total=total
+    return _without_few_ratings(
+        Measured(
+            groups=groups, folded=hidden if hidden != Figures() else None, total=total
+        )
     )
 
 
 _IN_TIME = Count(
     "pk", filter=Q(answer_date__lte=Coalesce("first_due_date", "due_date"))
 )
+
+
+_RATINGS = {
+    "rated_count": Count("rating"),
+    "solved": Count("pk", filter=Q(rating__solved=Solved.YES)),
+    "graded_count": Count("rating__grade"),
+    "content": Count("pk", filter=Q(rating__grade__gte=CONTENT_FROM)),
+}
 
 
 def _group_of(by: Grouping) -> Combinable:
@@ -246,3 +300,44 @@ def _paused(
         return 0
     ended = local_date(min(ended_at or answered_at, answered_at))
     return days.between(local_date(began_at), min(ended, until_date))
+
+
+_FOLDED = object()
+
+
+def _without_few_ratings(measured: Measured) -> Measured:
+    """
+    Hide how it went where fewer than five have told, and where what is left would tell it.
+
+    The group itself stays: that few of many have told is no reason to hide how many wrote.
+    """
+    groups: dict[Any, Figures] = dict(measured.groups)
+    if measured.folded is not None:
+        groups[_FOLDED] = measured.folded
+    total = measured.total
+    for name in ("rated", "graded"):
+        counts = {key: getattr(each, f"{name}_count") for key, each in groups.items()}
+        for key in _too_few(counts):
+            groups[key] = replace(groups[key], hidden=groups[key].hidden | {name})
+        if 0 < getattr(total, f"{name}_count") < SMALLEST_SHOWN:
+            total = replace(total, hidden=total.hidden | {name})
+    folded = groups.pop(_FOLDED, None)
+    return Measured(groups=groups, folded=folded, total=total)
+
+
+def _too_few(counts: dict[Any, int]) -> set[Any]:
+    """Return the groups to hide: the small, and the next smallest while these are few together."""
+    by_size = sorted(
+        (k for k in counts if counts[k]), key=lambda k: (counts[k], str(k))
+    )
+    hidden = {key for key in by_size if counts[key] < SMALLEST_SHOWN}
+    for key in by_size:
+        if not 0 < sum(counts[each] for each in hidden) < SMALLEST_SHOWN:
+            break
+        hidden.add(key)
+    return hidden
+
+
+def _share(part: int, whole: int) -> int | None:
+    """Return how many per cent a part is, rounded down; None of nothing."""
+    return 100 * part // whole if whole else None

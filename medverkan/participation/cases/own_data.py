@@ -13,7 +13,7 @@ from django.db.models.functions import Lower
 from medverkan.foundation.accounts.models import User
 from medverkan.foundation.notices.models import Delivery
 from medverkan.participation.cases import queries
-from medverkan.participation.cases.models import Case, Message, Party
+from medverkan.participation.cases.models import Case, Message, Party, Rating
 from medverkan.participation.cases.states import MessageKind
 from medverkan.reference.bodies.models import Body
 
@@ -56,6 +56,7 @@ def of_case(case: Case) -> dict[str, Any]:
         "place": case.place,
         "is_published": case.is_published,
         "published_name": case.published_name,
+        "rating": _rating(case),
         "written": [_message(message) for message in _messages(case)],
         "letters": list(
             Delivery.objects.filter(about_case=case.pk)
@@ -88,6 +89,11 @@ def cases_of(user: User) -> QuerySet[Case]:
 def _contact(party: Any) -> dict[str, str]:
     fields = ("name", "email", "phone", "address", "postcode", "language", "answer_by")
     return {field: getattr(party, field) for field in fields}
+
+
+def _rating(case: Case) -> dict[str, Any]:
+    fields = ("solved", "grade", "rated_at")
+    return Rating.objects.filter(case=case).values(*fields).first() or {}
 
 
 def _messages(case: Case) -> QuerySet[Message]:

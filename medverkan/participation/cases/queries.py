@@ -198,6 +198,7 @@ def whole(reference: str, *, actor: Actor) -> Case:
             "reply_draft__drafted_by",
             "review__reviewer",
             "proposed__topic",
+            "rating",
         )
         .prefetch_related(
             "parties",

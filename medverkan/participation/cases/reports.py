@@ -17,7 +17,14 @@ from django.utils.translation import gettext as _
 from medverkan.foundation.design.dates import date_long
 from medverkan.foundation.design.numbers import thin
 from medverkan.participation.cases import answering, words
-from medverkan.participation.cases.answering import DEFINITIONS, GROUPINGS, Table
+from medverkan.participation.cases.answering import (
+    ANSWERS,
+    DEFINITIONS,
+    GROUPINGS,
+    RATINGS,
+    Definition,
+    Table,
+)
 from medverkan.participation.cases.figures import Grouping, Period, answered
 from medverkan.participation.cases.funnel import measuring, tables
 from medverkan.participation.cases.models import Case
@@ -80,7 +87,11 @@ def as_pdf(made: Report) -> bytes:
         "municipality": settings.MUNICIPALITY["name"],
         "period": _("%(first)s to %(last)s") % {"first": first, "last": last},
         "tables": [
-            *(_printed(table) for table in made.tables),
+            *(
+                _printed(table, part)
+                for table in made.tables
+                for part in (ANSWERS, RATINGS)
+            ),
             *_printed_proposals(made.proposals),
         ],
         "outcomes_title": _("Answers and results"),
@@ -102,12 +113,13 @@ def as_pdf(made: Report) -> bytes:
     )
 
 
-def _printed(table: Table) -> dict[str, Any]:
+def _printed(table: Table, part: tuple[Definition, ...]) -> dict[str, Any]:
     return {
         "title": f"{GROUPINGS[table.by]}, {table.period.first} – {table.period.last}",
-        "columns": [str(column) for column in table.columns],
+        "columns": [str(column) for column in table.columns_of(part)],
         "rows": [
-            [row.label, *map(_cell, row.values)] for row in [*table.rows, table.total]
+            [row.label, *map(_cell, row.values_of(part))]
+            for row in [*table.rows, table.total]
         ],
     }
 

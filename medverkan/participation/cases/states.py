@@ -194,6 +194,19 @@ TO_RESIDENT = frozenset(
 BETWEEN_PARTIES = FROM_RESIDENT | TO_RESIDENT
 
 
+class Solved(StrEnum):
+    """Whether it was solved, as the one who wrote sees it."""
+
+    YES = "yes"
+    PARTLY = "partly"
+    NO = "no"
+
+
+# How content one is with the answer, from 1; from this grade on one counts as content.
+HIGHEST_GRADE = 5
+CONTENT_FROM = 4
+
+
 class Frequency(StrEnum):
     """How often somebody who follows a case wants to be told."""
 

@@ -15,6 +15,7 @@ from medverkan.participation.cases.states import (
     Outcome,
     Publication,
     RejectionGround,
+    Solved,
 )
 from medverkan.participation.cases.suspicion import Sign
 
@@ -110,11 +111,19 @@ MESSAGE = {
     MessageKind.SUBMISSION: _("What was written"),
     MessageKind.ADDITION: _("Addition"),
     MessageKind.QUESTION: _("Question to the one who wrote"),
-    MessageKind.REPLY: _("Answer"),
+    MessageKind.REPLY: pgettext_lazy("noun", "Answer"),
     MessageKind.INTERIM: _("Interim reply"),
     MessageKind.ORAL: _("Oral answer"),
     MessageKind.NOTE: _("Internal note"),
     MessageKind.TRANSLATION: _("Translation"),
+}
+SOLVED = {Solved.YES: _("Yes"), Solved.PARTLY: _("Partly"), Solved.NO: _("No")}
+GRADE = {
+    5: _("5 – very content"),
+    4: _("4 – rather content"),
+    3: _("3 – neither nor"),
+    2: _("2 – rather discontent"),
+    1: _("1 – very discontent"),
 }
 FREQUENCY = {
     Frequency.EACH: _("A letter each time something happens"),

@@ -20,7 +20,7 @@ from medverkan.foundation.permissions import ANYONE, SYSTEM, Actor
 from medverkan.participation.cases import operations as cases
 from medverkan.participation.cases.models import Case, Disqualification
 from medverkan.participation.cases.operations import Said, Sender
-from medverkan.participation.cases.states import Channel, Outcome
+from medverkan.participation.cases.states import Channel, Outcome, Solved
 from medverkan.reference.bodies import queries as bodies
 from medverkan.reference.bodies.models import Area, Body, Topic
 from medverkan.reference.pathways.models import Pathway
@@ -236,7 +236,8 @@ def _add(teller: Teller, case: Case, values: dict[str, Any], at: dt.datetime) ->
 
 
 def _rate(teller: Teller, case: Case, values: dict[str, Any], at: dt.datetime) -> None:
-    cases.rate(case=case, was_solved=values["was_solved"], at=at)
+    solved = Solved(values["solved"])
+    cases.rate(case=case, solved=solved, grade=values.get("grade"), at=at)
 
 
 def _withdraw(

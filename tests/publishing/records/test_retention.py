@@ -23,6 +23,7 @@ from medverkan.participation.cases.models import (
     Party,
     SecretLink,
 )
+from medverkan.participation.cases.states import Solved
 from medverkan.publishing.records import due, operations
 from medverkan.publishing.records.models import RetentionItem, RetentionRun
 from medverkan.publishing.records.states import ItemState, Measure, RunState
@@ -246,7 +247,7 @@ class TestARun:
         case = closed()
         rule(case.authority)
         run = approved(case.authority)
-        cases.rate(case=case, was_solved=False, at=AT)
+        cases.rate(case=case, solved=Solved.NO, at=AT)
 
         operations.carry_out(run, at=TWO_YEARS_LATER)
 

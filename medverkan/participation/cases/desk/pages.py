@@ -140,6 +140,7 @@ def case_context(
         "open_verb": verb,
         "marks": marks(case),
         "reply_draft": rules.draft_of(case),
+        "rating": getattr(case, "rating", None),
         "reviewing": reviewing(case, actor=actor, at=clock.now()),
         "together": merging.together(case, actor=actor),
         "has_draft": case.is_proposal and case.state in BEFORE_A_BODY,

@@ -5,18 +5,39 @@ from __future__ import annotations
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from medverkan.participation.cases.forms.fields import PlainLineField
+from medverkan.participation.cases import words
+from medverkan.participation.cases.forms.fields import PlainLineField, PlainTextField
+from medverkan.participation.cases.states import Solved
 
 
 class RateForm(forms.Form):
-    """Was it solved?"""
+    """Was it solved, and how content is one with the answer?"""
 
-    was_solved = forms.TypedChoiceField(
+    solved = forms.TypedChoiceField(
         label=_("Was it solved?"),
-        choices=[("yes", _("Yes")), ("no", _("No, open it again"))],
-        coerce=lambda value: value == "yes",
+        choices=[
+            (Solved.YES.value, words.SOLVED[Solved.YES]),
+            (Solved.PARTLY.value, words.SOLVED[Solved.PARTLY]),
+            (Solved.NO.value, _("No, open it again")),
+        ],
+        coerce=Solved,
         widget=forms.RadioSelect,
-        error_messages={"required": _("Choose yes or no.")},
+        error_messages={"required": _("Choose yes, partly or no.")},
+    )
+    grade = forms.TypedChoiceField(
+        label=_("How content are you with the answer?"),
+        choices=list(words.GRADE.items()),
+        coerce=int,
+        empty_value=None,
+        required=False,
+        widget=forms.RadioSelect,
+    )
+    words = PlainTextField(
+        label=_("Do you want to say more?"),
+        help_text=_("The officer reads it. It is not published."),
+        required=False,
+        max_length=5_000,
+        widget=forms.Textarea(attrs={"rows": 3}),
     )
 
 

@@ -17,6 +17,7 @@ from medverkan.participation.cases.models.protection import (
     Disqualification,
     SecrecyMark,
 )
+from medverkan.participation.cases.models.ratings import Rating
 from medverkan.participation.cases.models.reviews import Review
 from medverkan.participation.cases.models.selections import (
     SELECTION_NAME_LENGTH,
@@ -56,6 +57,7 @@ __all__ = [
     "Party",
     "Pause",
     "Proposed",
+    "Rating",
     "ReplyDraft",
     "ReplyTemplate",
     "Review",

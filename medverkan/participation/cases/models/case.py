@@ -140,7 +140,6 @@ class Case(models.Model):
     answered_at = models.DateTimeField(null=True, blank=True)
     ended_at = models.DateTimeField(null=True, blank=True)
     outcome = models.CharField(max_length=20, blank=True)
-    was_solved = models.BooleanField(null=True, blank=True)
     publication = models.CharField(max_length=20, default=Publication.PRIVATE)
     may_be_published = models.BooleanField(default=False)
     published_title = models.CharField(max_length=TITLE_LENGTH, blank=True)

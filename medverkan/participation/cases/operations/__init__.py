@@ -25,7 +25,6 @@ from medverkan.participation.cases.operations.delaying import (
 from medverkan.participation.cases.operations.drafts import erase_old_drafts, save_draft
 from medverkan.participation.cases.operations.ending import (
     close,
-    rate,
     reopen,
     withdraw,
 )
@@ -78,6 +77,7 @@ from medverkan.participation.cases.operations.publishing import (
     refuse_publication,
     unpublish,
 )
+from medverkan.participation.cases.operations.rating import rate
 from medverkan.participation.cases.operations.receiving import (
     Received,
     receive,

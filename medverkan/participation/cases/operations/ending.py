@@ -36,26 +36,7 @@ def reopen(*, case: Case, version: int | None, actor: Actor, at: dt.datetime) ->
     """Open an answered case again with a new clock; the first answer's time is kept."""
     case = lock(case, version=version)
     require(rules.may_reopen(actor, case))
-    _reopen(case, actor=actor, at=at)
-    return case
-
-
-@transaction.atomic
-def rate(
-    *, case: Case, was_solved: bool, at: dt.datetime, actor: Actor = ANYONE
-) -> Case:
-    """
-    Let the one who wrote say whether it was solved; "no" opens the case again.
-
-    Whoever holds the secret link may do this.
-    """
-    case = lock(case, version=None)
-    require(rules.resident_may_rate(case))
-    case.was_solved = was_solved
-    save(case, "was_solved")
-    record(events.RATED, case, actor=actor, at=at, was_solved=was_solved)
-    if not was_solved:
-        _reopen(case, actor=actor, at=at)
+    reopen_locked(case, actor=actor, at=at)
     return case
 
 
@@ -85,7 +66,8 @@ def _end(case: Case, *, at: dt.datetime) -> None:
     save(case, "state", "ended_at")
 
 
-def _reopen(case: Case, *, actor: Actor, at: dt.datetime) -> None:
+def reopen_locked(case: Case, *, actor: Actor, at: dt.datetime) -> None:
+    """Open a locked case again, whoever was asked before."""
     stand_alone(case, actor=actor, at=at)
     case.state = move(state=case.state, transition=states.REOPEN)
     case.ended_at = None

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 from django.utils import translation
-from django.utils.translation import gettext
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from medverkan.foundation import calendar
@@ -130,7 +130,7 @@ _DOCUMENT = {
     MessageKind.SUBMISSION: _("Received text"),
     MessageKind.ADDITION: _("Addition from the one who wrote"),
     MessageKind.QUESTION: _("Question to the one who wrote"),
-    MessageKind.REPLY: _("Answer"),
+    MessageKind.REPLY: pgettext_lazy("noun", "Answer"),
     MessageKind.INTERIM: _("Interim reply"),
     MessageKind.ORAL: _("Note of oral answer"),
     MessageKind.TRANSLATION: _("Translation"),

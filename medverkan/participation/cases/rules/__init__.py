@@ -55,6 +55,7 @@ from medverkan.participation.cases.rules.publishing import (
     may_unpublish,
 )
 from medverkan.participation.cases.rules.residents import (
+    is_of_this_answer,
     may_be_followed,
     resident_may_add,
     resident_may_correct,
@@ -82,6 +83,7 @@ __all__ = [
     "bodies_to_write_for",
     "draft_of",
     "is_disqualified",
+    "is_of_this_answer",
     "may_answer",
     "may_answer_alarm",
     "may_answer_alone",

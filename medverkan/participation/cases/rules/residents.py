@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from medverkan.foundation.states import may_move
 from medverkan.participation.cases import states
-from medverkan.participation.cases.models import Case, Party
+from medverkan.participation.cases.models import Case, Party, Rating
 
 
 def resident_may_add(case: Case) -> bool:
@@ -25,6 +25,11 @@ def resident_may_correct(party: Party) -> bool:
 def resident_may_rate(case: Case) -> bool:
     """Tell whether the one who wrote is asked if it was solved."""
     return case.state in states.ANSWERED_ONCE
+
+
+def is_of_this_answer(rating: Rating, case: Case) -> bool:
+    """Tell whether it was given after the last answer, not of one before it was reopened."""
+    return case.answered_at is None or rating.rated_at >= case.answered_at
 
 
 def may_be_followed(case: Case) -> bool:

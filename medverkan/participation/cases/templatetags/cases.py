@@ -23,6 +23,7 @@ from medverkan.participation.cases.models import (
     Decision,
     Message,
     Party,
+    Rating,
 )
 from medverkan.participation.cases.states import (
     TO_ANSWER,
@@ -30,6 +31,7 @@ from medverkan.participation.cases.states import (
     CaseState,
     Publication,
     RejectionGround,
+    Solved,
 )
 from medverkan.participation.cases.suspicion import Sign
 
@@ -87,6 +89,13 @@ def case_row(case: Case) -> SafeString:
             "answered_at": case.answered_at,
         },
     )
+
+
+@register.simple_tag
+def rating_label(rating: Rating) -> str:
+    """Say whether it was solved, and the grade if one was given."""
+    said = str(words.SOLVED[Solved(rating.solved)])
+    return f"{said}, {words.GRADE[rating.grade]}" if rating.grade else said
 
 
 @register.simple_tag

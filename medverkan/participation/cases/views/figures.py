@@ -18,7 +18,14 @@ from medverkan.foundation.design import tables
 from medverkan.foundation.design.caching import public_page
 from medverkan.foundation.design.charts import BarChart
 from medverkan.participation.cases import answering
-from medverkan.participation.cases.answering import DEFINITIONS, GROUPINGS, Table
+from medverkan.participation.cases.answering import (
+    ANSWERS,
+    DEFINITIONS,
+    GROUPINGS,
+    RATINGS,
+    Definition,
+    Table,
+)
 from medverkan.participation.cases.figures import Grouping, Period
 
 NINETY_DAYS, TWELVE_MONTHS = "90-dagar", "12-manader"
@@ -79,11 +86,10 @@ def page(request: HttpRequest) -> HttpResponse:
         "table": table,
         "stats": _stats(table),
         "charts": _charts(table),
-        "columns": [
-            {"label": label, "numeric": bool(place)}
-            for place, label in enumerate(table.columns)
+        "tables": [
+            _part(table, _("All figures"), ANSWERS),
+            _part(table, _("How it went"), RATINGS),
         ],
-        "rows": [[row.label, *row.values] for row in [*table.rows, table.total]],
         "definitions": DEFINITIONS,
         "query": request.GET.urlencode() if form.is_valid() else "",
         "is_chosen": bool(request.GET),
@@ -129,9 +135,32 @@ def not_understood(form: forms.Form) -> HttpResponse:
     return HttpResponse(text, status=400, content_type="text/plain; charset=utf-8")
 
 
+def _part(
+    table: Table, caption: str, definitions: tuple[Definition, ...]
+) -> dict[str, Any]:
+    """Return some of the figures as a table of the design."""
+    return {
+        "caption": caption,
+        "columns": [
+            {"label": label, "numeric": bool(place)}
+            for place, label in enumerate(table.columns_of(definitions))
+        ],
+        "rows": [
+            [row.label, *row.values_of(definitions)]
+            for row in [*table.rows, table.total]
+        ],
+    }
+
+
 def _stats(table: Table) -> list[dict[str, Any]]:
     total = table.total
-    shown = ("median_days", "median_days_without_pauses", "share_in_time")
+    shown = (
+        "median_days",
+        "median_days_without_pauses",
+        "share_in_time",
+        "share_solved",
+        "share_content",
+    )
     values = dict(zip((d.name for d in DEFINITIONS), total.values, strict=True))
     return [
         {"name": one.name, "label": one.label, "value": values[one.name]}
@@ -145,6 +174,7 @@ def _charts(table: Table) -> list[BarChart]:
         ("received", _("Cases received"), _("cases")),
         ("median_days", _("Median working days to a first answer"), _("working days")),
         ("share_in_time", _("Answered in time"), _("per cent")),
+        ("share_solved", _("It was solved, say those who told"), _("per cent")),
     ]
     charts = []
     for name, title, unit in pictures:

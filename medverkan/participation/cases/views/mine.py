@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from medverkan.foundation import clock, references
-from medverkan.foundation.audit.once import once
+from medverkan.foundation.audit.once import SentTwiceDiffering, once
 from medverkan.foundation.design.posting import public_form
 from medverkan.participation.cases import (
     operations,
@@ -21,7 +22,7 @@ from medverkan.participation.cases import (
     words,
 )
 from medverkan.participation.cases.forms import FindMineForm, RateForm, WriteForm
-from medverkan.participation.cases.models import Case, Suspect
+from medverkan.participation.cases.models import Case, Rating, Suspect
 from medverkan.participation.cases.views.intake import UNREADABLE
 
 
@@ -68,19 +69,17 @@ def withdraw(request: HttpRequest, token: str) -> HttpResponse:
 
 @public_form
 @never_cache
-@require_http_methods(["POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def rate(request: HttpRequest, token: str) -> HttpResponse:
-    """Say whether it was solved."""
-    form = RateForm(request.POST)
-    if not form.is_valid():
-        return _show(request, token, rate_form=form)
-    return _do(
-        request,
-        token,
-        lambda case: operations.rate(
-            case=case, was_solved=form.cleaned_data["was_solved"], at=clock.now()
-        ),
-    )
+    """Ask whether it was solved, as a link in the letter began; say so by POST."""
+    case = _find(token)
+    if case is None:
+        return _gone(request)
+    if request.method == "POST":
+        return _rate(request, token, case)
+    if not rules.resident_may_rate(case):
+        return redirect("cases:mine", token)
+    return _show_rating(request, token, case, _rate_form(case, request.GET))
 
 
 @public_form
@@ -107,6 +106,50 @@ def _add_once(case: Case, *, text: str, key: str) -> None:
     )
 
 
+def _rate(request: HttpRequest, token: str, case: Case) -> HttpResponse:
+    form = RateForm(request.POST)
+    if not form.is_valid():
+        return _show_rating(request, token, case, form)
+    at = clock.now()
+    try:
+        once(
+            key=request.POST.get("key") or references.new_secret(),
+            operation="cases.rate",
+            payload=[case.pk, form.cleaned_data],
+            do=lambda: operations.rate(case=case, at=at, **form.cleaned_data).pk,
+            at=at,
+        )
+    except SentTwiceDiffering:
+        return _show_rating(request, token, case, form, status=409)
+    return redirect(reverse("cases:mine", args=[token]) + "?tack")
+
+
+def _rate_form(case: Case, asked: QueryDict) -> RateForm:
+    """Return the form with what was said before, or what a link in the letter chose."""
+    said = Rating.objects.filter(case=case).first()
+    before = {"solved": said.solved, "grade": said.grade} if said else {}
+    chosen = asked.get("svar", "")
+    return RateForm(initial=before | ({"solved": chosen} if chosen else {}))
+
+
+def _show_rating(
+    request: HttpRequest,
+    token: str,
+    case: Case,
+    form: RateForm,
+    *,
+    status: int = UNREADABLE,
+) -> HttpResponse:
+    context = {
+        "case": case,
+        "token": token,
+        "form": form,
+        "key": references.new_secret(),
+    }
+    status = status if form.is_bound else 200
+    return render(request, "cases/rate.html", context, status=status)
+
+
 def _find(token: str) -> Case | None:
     try:
         return queries.by_token(token)
@@ -129,25 +172,29 @@ def _show(
     token: str,
     *,
     write_form: WriteForm | None = None,
-    rate_form: RateForm | None = None,
 ) -> HttpResponse:
     case = _find(token)
     if case is None:
         return _show_held(request, token)
+    rating = Rating.objects.filter(case=case).first()
     context = {
         "case": case,
         "token": token,
         "steps": timeline.of_resident(case),
         "just_sent": "skickat" in request.GET,
+        "just_rated": "tack" in request.GET,
         "write_form": write_form or WriteForm(),
-        "rate_form": rate_form or RateForm(),
+        "rate_form": _rate_form(case, request.GET),
+        "rating": rating,
+        "has_rated": rating is not None and rules.is_of_this_answer(rating, case),
         "key": references.new_secret(),
+        "rate_key": references.new_secret(),
         "may_add": rules.resident_may_add(case),
         "may_withdraw": rules.resident_may_withdraw(case),
         "may_rate": rules.resident_may_rate(case),
         "submitter": queries.submitter(case),
     }
-    status = UNREADABLE if write_form or rate_form else 200
+    status = UNREADABLE if write_form else 200
     return render(request, "cases/mine.html", context, status=status)
 
 

@@ -8,7 +8,7 @@ from PIL import Image
 from medverkan.foundation import clock
 from medverkan.foundation.files.models import StoredFile
 from medverkan.participation.cases import links
-from medverkan.participation.cases.models import Case, Draft, Message
+from medverkan.participation.cases.models import Case, Draft, Message, Rating
 from tests.factories.bodies import BodyFactory, TopicFactory
 from tests.factories.cases import AT, assigned_officer, lodged
 from tests.factories.files import picture, upload
@@ -144,11 +144,11 @@ class TestSentAgain:
     def test_a_rating_before_any_answer_changes_nothing(self, client, mine):
         case, url = mine
 
-        response = client.post(f"{url}lost/", {"was_solved": "yes"})
+        response = client.post(f"{url}lost/", {"solved": "yes"})
 
         case.refresh_from_db()
         assert response.status_code < 500
-        assert case.was_solved is None
+        assert not Rating.objects.filter(case=case).exists()
 
     def test_a_draft_of_last_month_says_that_it_is_gone(
         self, client, about, time_machine
