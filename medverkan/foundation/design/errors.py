@@ -12,6 +12,7 @@ PAGES = {
     "403": "design/errors/403.html",
     "403_post": "design/errors/403_post.html",
     "404": "design/errors/404.html",
+    "405": "design/errors/405.html",
     "410": "design/errors/410.html",
     "429": "design/errors/429.html",
     "500": "design/errors/500.html",
@@ -56,6 +57,13 @@ def csrf_failed(request: HttpRequest, reason: str = "") -> HttpResponse:
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """Answer 404."""
     return page(request, "404", status=404)
+
+
+def only_forms(request: HttpRequest, *, allow: str) -> HttpResponse:
+    """Answer 405 where a form is sent to, but no page stands."""
+    response = page(request, "405", status=405)
+    response["Allow"] = allow
+    return response
 
 
 def gone(request: HttpRequest) -> HttpResponse:

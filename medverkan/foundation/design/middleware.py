@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.utils import translation
 
 from medverkan.foundation.design import errors, languages
@@ -35,13 +35,16 @@ class LanguageFromPath:
 
 
 class Refusals:
-    """Turn our exceptions into the pages that explain them."""
+    """Turn our exceptions, and refusals without a word, into the pages that explain them."""
 
     def __init__(self, get_response: GetResponse) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        return self.get_response(request)
+        response = self.get_response(request)
+        if isinstance(response, HttpResponseNotAllowed) and not response.content:
+            return errors.only_forms(request, allow=response["Allow"])
+        return response
 
     def process_exception(
         self, request: HttpRequest, exception: Exception

@@ -65,6 +65,13 @@ class TestRefusals:
         assert response is not None
         assert response["Retry-After"] == "90"
 
+    def test_say_that_an_address_takes_forms_alone(self, client: Client) -> None:
+        response = client.get("/en/konto/demo/logga-in/")
+
+        assert response.status_code == 405
+        assert response["Allow"] == "POST"
+        assert "Forms are sent to this address" in response.content.decode()
+
     def test_leave_other_exceptions_alone(self, rf: RequestFactory) -> None:
         assert Refusals(speak).process_exception(rf.get("/"), ValueError()) is None
 
