@@ -7,6 +7,7 @@ import uuid
 from typing import Any
 
 from django.db import connection, models, transaction
+from django.db.models import BigIntegerField, Func
 
 from medverkan.foundation.audit.models import Event
 from medverkan.foundation.audit.types import EventType, get
@@ -59,9 +60,13 @@ def record(
     )
 
 
-def _transaction_id() -> int:
-    if connection.vendor != "postgresql":
-        return 0
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_current_xact_id()::text::bigint")
-        return cursor.fetchone()[0]
+def _transaction_id() -> Func | int:
+    """Return what the database writes into the row itself, without being asked before."""
+    return CurrentTransaction() if connection.vendor == "postgresql" else 0
+
+
+class CurrentTransaction(Func):
+    """The number of the current transaction of PostgreSQL."""
+
+    template = "pg_current_xact_id()::text::bigint"
+    output_field = BigIntegerField()

@@ -131,9 +131,13 @@ def _greeting(case: Case) -> Translated:
     return next((words for words in found if words), Translated())
 
 
-def send_received(case: Case, *, token: str, actor: Actor, at: dt.datetime) -> None:
+def send_received(
+    case: Case, party: Party, *, token: str, actor: Actor, at: dt.datetime
+) -> None:
     """Confirm arrival: reference, what happens next, when and by whom, and the link."""
-    _send(RECEIVED, case, token=token, greeting=_greeting(case), actor=actor, at=at)
+    _send_to(
+        party, RECEIVED, case, token=token, greeting=_greeting(case), actor=actor, at=at
+    )
 
 
 def send_question(
@@ -252,7 +256,21 @@ def _send(
     **more: Any,
 ) -> None:
     party = case.parties.filter(role=Party.Role.SUBMITTER).first()
-    if party is None or not _can_be_written_to(party):
+    if party is not None:
+        _send_to(party, letter, case, actor=actor, at=at, token=token, **more)
+
+
+def _send_to(
+    party: Party,
+    letter: LetterType,
+    case: Case,
+    *,
+    actor: Actor,
+    at: dt.datetime,
+    token: str | None = None,
+    **more: Any,
+) -> None:
+    if not _can_be_written_to(party):
         return
     token = token or links.make(case, at=at)
     with translation.override(party.language):

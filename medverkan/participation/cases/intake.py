@@ -81,14 +81,26 @@ def rule_set_of(draft: Draft, *, at: dt.datetime) -> RuleSet:
 
     :raises NothingInForce: the pathway was closed since it was chosen
     """
-    return pathways.in_force(Pathway.objects.get(pk=draft.content["pathway"]), at)
+    return pathways.in_force_with_pathway(draft.content["pathway"], at)
 
 
 def controller_of(draft: Draft) -> Body:
     """Return the authority that will be responsible for the data of this draft (GDPR 13)."""
-    topic = Topic.objects.filter(pk=draft.content["topic"]).first()
-    area = Area.objects.filter(pk=draft.content["area"]).first()
+    topic, area = _topic_of(draft), _area_of(draft)
     return bodies.answering_body(topic=topic, area=area).authority
+
+
+def _topic_of(draft: Draft) -> Topic | None:
+    chosen = draft.content["topic"]
+    if chosen is None:
+        return None
+    with_body = Topic.objects.select_related("body__authority")
+    return with_body.filter(pk=chosen).first()
+
+
+def _area_of(draft: Draft) -> Area | None:
+    chosen = draft.content["area"]
+    return None if chosen is None else Area.objects.filter(pk=chosen).first()
 
 
 def store_file(form: AboutForm, *, at: dt.datetime) -> StoredFile | None:
@@ -118,15 +130,15 @@ def content_of(form: AboutForm) -> dict[str, Any]:
     }
 
 
-def said_in(draft: Draft, form: SenderForm) -> Said:
-    """Return what a draft says."""
+def said_in(draft: Draft, form: SenderForm, *, pathway: Pathway) -> Said:
+    """Return what a draft says, by the pathway that it chose."""
     content = draft.content
     return Said(
         title=content["title"],
         text=content["text"],
-        pathway=Pathway.objects.get(pk=content["pathway"]),
-        topic=Topic.objects.filter(pk=content["topic"]).first(),
-        area=Area.objects.filter(pk=content["area"]).first(),
+        pathway=pathway,
+        topic=_topic_of(draft),
+        area=_area_of(draft),
         place=content["place"],
         language=texts.guess_language(content["text"]).language,
         may_be_published=form.cleaned_data.get("may_be_published", False),

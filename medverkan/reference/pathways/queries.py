@@ -34,6 +34,19 @@ def in_force(pathway: Pathway, at: dt.datetime) -> RuleSet:
     return rule_set
 
 
+def in_force_with_pathway(pathway_id: int, at: dt.datetime) -> RuleSet:
+    """
+    Return the same by the pathway's id, the pathway with it, in one query.
+
+    :raises NothingInForce: there is no such pathway either
+    """
+    rule_sets = RuleSet.objects.in_force_at(at).filter(pathway=pathway_id)
+    newest = rule_sets.select_related("pathway").order_by("-in_force_from").first()
+    if newest is None:
+        raise NothingInForce(str(pathway_id))
+    return newest
+
+
 def rule_set_for(
     pathway: Pathway, *, lodged_at: dt.datetime, at: dt.datetime
 ) -> RuleSet:

@@ -194,3 +194,16 @@ class TestReject:
                 actor=ANYONE,
                 at=LATER,
             )
+
+
+class TestQueries:
+    def test_of_what_is_sent_are_few(self, django_assert_max_num_queries):
+        same = {"said": said(), "sender": operations.Sender(), "signs": ()}
+        received(**same)  # the first makes the counter and freezes the rules
+        operations.save_draft(token="t" * 22, content={}, file=None, at=AT)
+        sending = {"channel": Channel.WEB, "actor": ANYONE, "at": AT}
+
+        with django_assert_max_num_queries(21):
+            sent = operations.receive(**same, **sending, token="t" * 22)
+
+        assert Draft.objects.get().case == sent.case

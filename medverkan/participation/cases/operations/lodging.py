@@ -105,9 +105,27 @@ def lodge(
     `token` is that of a draft, which becomes the case's secret link: the same draft sent twice
     is the same case. `reference` is one that was told to the sender before the case was made.
     """
-    draft = lock_draft(token)
+    return lodge_draft(
+        lock_draft(token), said=said, sender=sender, channel=channel, actor=actor,
+        at=at, arrived_at=arrived_at, token=token, reference=reference,
+    )  # fmt: skip
+
+
+def lodge_draft(
+    draft: Draft | None,
+    *,
+    said: Said,
+    sender: Sender,
+    channel: Channel,
+    actor: Actor,
+    at: dt.datetime,
+    arrived_at: dt.datetime | None = None,
+    token: str | None = None,
+    reference: str | None = None,
+) -> Lodged:
+    """Do what `lodge` does with a draft that the caller's transaction has locked already."""
     if draft is not None and draft.case is not None:
-        return Lodged(case=draft.case, token=token)
+        return Lodged(case=draft.case, token=token or "")
     arrived_at = arrived_at or at
     rule_set = pathway_queries.in_force(said.pathway, arrived_at)
     pathways.use(rule_set=rule_set, at=at)
@@ -156,7 +174,7 @@ def lodge(
     Attachment.objects.bulk_create(
         Attachment(message=opening, file=file) for file in said.files
     )
-    Party.objects.create(
+    party = Party.objects.create(
         case=case,
         name=sender.name,
         email=sender.email,
@@ -180,7 +198,7 @@ def lodge(
         channel=channel.value,
     )
     flagging.flag(case, f"{title}\n{text}", actor=actor, at=at)
-    emails.send_received(case, token=token, actor=actor, at=at)
+    emails.send_received(case, party, token=token, actor=actor, at=at)
     return Lodged(case=case, token=token)
 
 
@@ -190,6 +208,7 @@ def lock_draft(token: str | None) -> Draft | None:
         return None
     return (
         Draft.objects.select_for_update(of=("self",))
+        .select_related("case")
         .filter(token_hash=references.hash_of(token))
         .first()
     )

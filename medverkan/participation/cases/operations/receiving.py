@@ -26,6 +26,7 @@ from medverkan.participation.cases.operations.lodging import (
     Sender,
     lock_draft,
     lodge,
+    lodge_draft,
 )
 from medverkan.participation.cases.operations.registering import subject_line
 from medverkan.participation.cases.states import (
@@ -73,10 +74,10 @@ def receive(
     :raises NothingInForce: the pathway takes in nothing at arrival
     """
     signs = tuple(signs)
-    if token is not None:
-        # Of two presses at once the second waits here, then finds what the first made.
-        lock_draft(token)
-    before = _suspect_of(token)
+    # Of two presses at once the second waits here, then finds what the first made.
+    draft = lock_draft(token)
+    # What is held back has no draft any more.
+    before = _suspect_of(token) if draft is None else None
     if before is not None:
         return Received(before.reference, token or "", before.case, before)
     if signs and not _is_lodged(token):
@@ -84,8 +85,8 @@ def receive(
             said, sender, channel, signs, actor=actor, at=at,
             arrived_at=arrived_at or at, token=token or references.new_secret(),
         )  # fmt: skip
-    lodged = lodge(
-        said=said, sender=sender, channel=channel, actor=actor, at=at,
+    lodged = lodge_draft(
+        draft, said=said, sender=sender, channel=channel, actor=actor, at=at,
         arrived_at=arrived_at, token=token,
     )  # fmt: skip
     return Received(lodged.case.reference, lodged.token, lodged.case)

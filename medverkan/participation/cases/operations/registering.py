@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import asdict
 
 from django.utils import translation
 from django.utils.translation import gettext, pgettext_lazy
@@ -20,7 +21,8 @@ from medverkan.reference.register.states import Direction
 
 def open_in_diary(case: Case, *, actor: Actor, at: dt.datetime) -> None:
     """Register the case at its authority with its first document."""
-    register.open_record(
+    register.open_record_with(
+        _document(case.opening),
         authority=case.authority,
         arrived_at=case.arrived_at,
         subject_line=subject_line(case),
@@ -30,7 +32,6 @@ def open_in_diary(case: Case, *, actor: Actor, at: dt.datetime) -> None:
         actor=actor,
         at=at,
     )
-    add_to_diary(case, case.opening, actor=actor, at=at)
 
 
 def transfer_in_diary(case: Case, *, actor: Actor, at: dt.datetime) -> None:
@@ -56,17 +57,20 @@ def add_to_diary(
     record = _record(case)
     if record is None:
         return
+    register.add_document(
+        record=record, **asdict(_document(message)), actor=actor, at=at
+    )
+
+
+def _document(message: Message) -> register.NewDocument:
     with translation.override("sv"):
         description = str(_DOCUMENT[message.kind])
-    register.add_document(
-        record=record,
+    return register.NewDocument(
         direction=_direction(message),
         on=calendar.local_date(message.written_at),
         description=description,
         about_kind="cases.message",
         about_id=message.pk,
-        actor=actor,
-        at=at,
     )
 
 

@@ -28,6 +28,7 @@ from medverkan.participation.cases import (
 from medverkan.participation.cases.forms import AboutForm, SayForm, SenderForm
 from medverkan.participation.cases.models import Draft, Party, Suspect
 from medverkan.participation.cases.states import Channel
+from medverkan.reference.pathways.models import Pathway
 from medverkan.reference.pathways.queries import NothingInForce
 
 UNREADABLE = 422
@@ -98,7 +99,7 @@ def sender(request: HttpRequest, secret: str) -> HttpResponse:
         rule_set=rule_set,
     )
     if request.method == "POST" and form.is_valid():
-        _send(request, draft, form, secret)
+        _send(request, draft, form, secret, rule_set.pathway)
         return redirect(reverse("cases:mine", args=[secret]) + "?skickat")
     context = {
         "form": form,
@@ -111,9 +112,15 @@ def sender(request: HttpRequest, secret: str) -> HttpResponse:
     return render(request, "cases/sender.html", context, status=status)
 
 
-def _send(request: HttpRequest, draft: Draft, form: SenderForm, secret: str) -> None:
+def _send(
+    request: HttpRequest,
+    draft: Draft,
+    form: SenderForm,
+    secret: str,
+    pathway: Pathway,
+) -> None:
     at = clock.now()
-    said = intake.said_in(draft, form)
+    said = intake.said_in(draft, form, pathway=pathway)
     signs = suspicion.signs_of(
         title=said.title,
         text=said.text,

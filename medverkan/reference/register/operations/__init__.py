@@ -6,12 +6,16 @@ from medverkan.reference.register.operations.arrivals import (
     set_aside,
 )
 from medverkan.reference.register.operations.demo import load_demo
-from medverkan.reference.register.operations.documents import add_document
+from medverkan.reference.register.operations.documents import (
+    NewDocument,
+    add_document,
+)
 from medverkan.reference.register.operations.holds import lift_hold, place_hold
 from medverkan.reference.register.operations.records import (
     NotAnAuthority,
     close_record,
     open_record,
+    open_record_with,
     reopen_record,
 )
 from medverkan.reference.register.operations.transfer import transfer_record
@@ -27,6 +31,7 @@ from medverkan.reference.register.operations.wording import (
 )
 
 __all__ = [
+    "NewDocument",
     "NotAnAuthority",
     "OtherAuthority",
     "add_document",
@@ -37,6 +42,7 @@ __all__ = [
     "mark_secrecy",
     "move_within_authority",
     "open_record",
+    "open_record_with",
     "place_hold",
     "quarantine",
     "reclassify",

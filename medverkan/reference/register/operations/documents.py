@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import dataclass
 
 from django.db import transaction
 from django.db.models import Max
@@ -12,6 +13,19 @@ from medverkan.foundation.permissions import Actor
 from medverkan.reference.register.events import DOCUMENT_ADDED
 from medverkan.reference.register.models import Document, Record
 from medverkan.reference.register.operations.numbers import lock
+
+
+@dataclass(frozen=True, kw_only=True)
+class NewDocument:
+    """What is noted of a document; see `add_document`."""
+
+    direction: str
+    on: dt.date
+    description: str
+    kind: str = ""
+    has_secrecy: bool = False
+    about_kind: str = ""
+    about_id: int | None = None
 
 
 @transaction.atomic
@@ -43,17 +57,33 @@ def add_document(
         if noted is not None:
             return noted
     last = record.documents.aggregate(last=Max("number"))["last"] or 0
-    document = Document.objects.create(
-        record=record,
-        number=last + 1,
+    new = NewDocument(
         direction=direction,
-        date=on,
-        recorded_at=at,
+        on=on,
         description=description,
         kind=kind,
         has_secrecy=has_secrecy,
         about_kind=about_kind,
         about_id=about_id,
+    )
+    return note(new, record=record, number=last + 1, actor=actor, at=at)
+
+
+def note(
+    new: NewDocument, *, record: Record, number: int, actor: Actor, at: dt.datetime
+) -> Document:
+    """Note a document under this number of a record that the caller has locked or made."""
+    document = Document.objects.create(
+        record=record,
+        number=number,
+        direction=new.direction,
+        date=new.on,
+        recorded_at=at,
+        description=new.description,
+        kind=new.kind,
+        has_secrecy=new.has_secrecy,
+        about_kind=new.about_kind,
+        about_id=new.about_id,
     )
     audit.record(
         DOCUMENT_ADDED,
@@ -62,7 +92,7 @@ def add_document(
         body_id=record.authority_id,
         actor=actor,
         at=at,
-        number=document.number,
-        direction=str(direction),
+        number=number,
+        direction=str(new.direction),
     )
     return document

@@ -14,10 +14,12 @@ from medverkan.reference.register.models import (
 
 def lock_counter(*, authority: Body, year: int) -> Counter:
     """Return the authority's counter of the year, locked until the transaction ends."""
+    counters = Counter.objects.select_for_update(of=("self",))
+    counter = counters.filter(authority=authority, year=year).first()
+    if counter is not None:
+        return counter
     Counter.objects.get_or_create(authority=authority, year=year)
-    return Counter.objects.select_for_update(of=("self",)).get(
-        authority=authority, year=year
-    )
+    return counters.get(authority=authority, year=year)
 
 
 def take_number(counter: Counter) -> int:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import asdict
+from typing import Any
 
 from django.db import transaction
 
@@ -17,6 +19,11 @@ from medverkan.reference.register.events import (
     RECORD_REOPENED,
 )
 from medverkan.reference.register.models import ClassCode, Record
+from medverkan.reference.register.operations.documents import (
+    NewDocument,
+    add_document,
+    note,
+)
 from medverkan.reference.register.operations.numbers import (
     lock,
     lock_counter,
@@ -52,13 +59,56 @@ def open_record(
 
     :raises NotAnAuthority: the body has no register of its own
     """
+    record, _is_new = _open(
+        authority=authority,
+        arrived_at=arrived_at,
+        subject_line=subject_line,
+        about_case=about_case,
+        class_code=class_code,
+        actor=actor,
+        at=at,
+        responsible_body=responsible_body,
+        transferred_from=transferred_from,
+    )
+    return record
+
+
+@transaction.atomic(savepoint=False)
+def open_record_with(
+    document: NewDocument, *, actor: Actor, at: dt.datetime, **matter: Any
+) -> Record:
+    """
+    Register a matter with its first document; `matter` is what `open_record` takes.
+
+    :raises NotAnAuthority: the body has no register of its own
+    """
+    record, is_new = _open(**matter, actor=actor, at=at)
+    if is_new:
+        note(document, record=record, number=1, actor=actor, at=at)
+    else:
+        add_document(record=record, **asdict(document), actor=actor, at=at)
+    return record
+
+
+def _open(
+    *,
+    authority: Body,
+    arrived_at: dt.datetime,
+    subject_line: str,
+    about_case: int | None,
+    class_code: ClassCode | None,
+    actor: Actor,
+    at: dt.datetime,
+    responsible_body: Body | None = None,
+    transferred_from: Record | None = None,
+) -> tuple[Record, bool]:
     if not authority.is_authority:
         raise NotAnAuthority(authority.slug)
     year = calendar.local_date(at).year
     counter = lock_counter(authority=authority, year=year)
     already = _open_record_of(authority=authority, about_case=about_case)
     if already is not None:
-        return already
+        return already, False
     number = take_number(counter)
     record = Record.objects.create(
         authority=authority,
@@ -85,7 +135,7 @@ def open_record(
         year=year,
         number=number,
     )
-    return record
+    return record, True
 
 
 def _open_record_of(*, authority: Body, about_case: int | None) -> Record | None:
