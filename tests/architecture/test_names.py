@@ -6,6 +6,8 @@ from tests.architecture.source import files, name_of
 
 EMPTY_NAMES = {"utils", "helpers", "common", "mixins", "services", "managers", "misc"}
 LONGEST = 400
+# The verifier is one file by its promise: whoever doubts the count reads and runs that alone.
+LONGER = {"medverkan/participation/ballots/verifier/verify.py": 450}
 CODE = (".py", ".html", ".css", ".js", ".sh")
 
 
@@ -25,7 +27,8 @@ class TestFiles:
             for file in files()
             if file.suffix in CODE
             and "migrations" not in file.parts
-            and (lines := len(file.read_text().splitlines())) > LONGEST
+            and (lines := len(file.read_text().splitlines()))
+            > LONGER.get(name_of(file), LONGEST)
         }
 
         assert long == {}

@@ -30,6 +30,15 @@ from medverkan.reference.pathways.operations import Decision
 from medverkan.reference.pathways.states import RuleSetState
 from tests.factories.bodies import LONG_AGO, BodyFactory, UserFactory
 
+DRAFTED = {
+    "state": RuleSetState.DRAFT,
+    "is_installed": False,
+    "adopted_at": None,
+    "in_force_from": None,
+    "in_force_until": None,
+    "frozen_at": None,
+}
+
 
 class PathwayFactory(factory.django.DjangoModelFactory):
     class Meta:
@@ -51,7 +60,6 @@ class RefusalGroundFactory(factory.django.DjangoModelFactory):
 class RuleSetFactory(factory.django.DjangoModelFactory):
     class Meta:
         model = RuleSet
-        skip_postgeneration_save = True
 
     class Params:
         draft = factory.Trait(
@@ -98,11 +106,27 @@ class RuleSetFactory(factory.django.DjangoModelFactory):
     confirm_days = 2
     answer_days = 10
 
-    @factory.post_generation
-    def votes(self, create, extracted, **kwargs):
-        """`votes=150`: that many hand it over."""
-        if extracted:
-            Threshold.objects.create(rule_set=self, absolute_count=extracted)
+    # `votes=150`: that many hand it over; `grounds`: those for which it may be refused.
+    votes = None
+    grounds = ()
+
+    @classmethod
+    def _build(cls, model_class, *args, votes, grounds, **values):
+        return super()._build(model_class, *args, **values)
+
+    @classmethod
+    def _create(cls, model_class, *args, votes, grounds, **values):
+        if not votes and not grounds:
+            return super()._create(model_class, *args, **values)
+        # These are written while it is a draft: the database keeps adopted ones whole.
+        made = super()._create(model_class, *args, **(values | DRAFTED))
+        made.refusal_grounds.set(grounds)
+        if votes:
+            Threshold.objects.create(rule_set=made, absolute_count=votes)
+        for name in DRAFTED.keys() & values.keys():
+            setattr(made, name, values[name])
+        made.save()
+        return made
 
 
 def decision(**values) -> Decision:

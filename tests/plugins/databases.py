@@ -151,7 +151,9 @@ def _alone() -> Generator[None]:
 
 def _digest() -> str:
     """Return a digest of all that decides what an empty, migrated database holds."""
-    files = [Path(__file__), *(Path(settings.ROOT) / "medverkan").rglob("apps.py")]
+    rooms = Path(settings.ROOT) / "medverkan"
+    # A room says in its wiring which of its tables are guarded.
+    files = [Path(__file__), *rooms.rglob("apps.py"), *rooms.rglob("wiring.py")]
     for app in apps.get_app_configs():
         files += Path(app.path, "migrations").glob("*.py")
         if app.label == "audit":  # its guards are put up after every migrate

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from medverkan.foundation import calendar
+from medverkan.participation.ballots import tiles
 from medverkan.participation.ballots.heads import Audience
 from medverkan.participation.ballots.models import (
     Ballot,
@@ -49,7 +50,7 @@ def write(ballot: Ballot, folder: Path) -> Head:
         file.writelines(leaves(ballot, start=0, end=head.size))
     with (folder / "heads.txt").open("w", encoding="ascii", newline="\n") as file:
         file.writelines(signed_text(one) for one in public_heads(ballot))
-    _write_tiles(ballot, folder / "tiles")
+    _write_tiles(ballot, head, folder / "tiles")
     _write_rosters(ballot, folder / "rosters")
     shutil.copyfile(verify.__file__, folder / "verify.py")
     return head
@@ -70,6 +71,10 @@ def about(ballot: Ballot, head: Head) -> dict[str, Any]:
         "counts": ballot.scheme,
         "rule_set_version": ballot.rule_set_version,
         "threshold": ballot.threshold,
+        "further_thresholds": ballot.further_thresholds,
+        "each_name_at_an_address_counts": ballot.counts_each_name_at_address,
+        "rows_without_email_count": ballot.counts_rows_without_email,
+        "hours_to_confirm": ballot.confirm_hours,
         "opens_at": ballot.opens_at.isoformat(),
         "closes_at": ballot.closes_at.isoformat(),
         "received": count.received,
@@ -143,11 +148,20 @@ def _write_json(path: Path, content: Any) -> None:
     path.write_text(json.dumps(content, indent=1) + "\n", encoding="utf-8")
 
 
-def _write_tiles(ballot: Ballot, folder: Path) -> None:
+def covered(tile: Tile, head: Head) -> bytes:
+    """Return as much of a tile as the head covers."""
+    width = (head.size >> (tiles.TILE_HEIGHT * tile.level)) - (
+        tile.index * tiles.TILE_WIDTH
+    )
+    return bytes(tile.hashes)[: max(0, width) * tiles.HASH_SIZE]
+
+
+def _write_tiles(ballot: Ballot, head: Head, folder: Path) -> None:
     for tile in Tile.objects.filter(ballot=ballot).order_by("pk").iterator(CHUNK):
-        path = folder / str(tile.level) / str(tile.index)
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(bytes(tile.hashes))
+        if hashes := covered(tile, head):
+            path = folder / str(tile.level) / str(tile.index)
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(hashes)
 
 
 def _write_rosters(ballot: Ballot, folder: Path) -> None:

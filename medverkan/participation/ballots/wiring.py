@@ -38,11 +38,27 @@ APPEND_ONLY = (
     models.ImportedCount,
 )
 
+# What may still happen to a ballot: its end, its closing and the end of its key.
+MOVING = frozenset(
+    {
+        "state",
+        "closes_at",
+        "closed_at",
+        "key_destroyed_at",
+        "retention_decision",
+        "final_channels",
+        "rules_mac",
+        "rules_mac_key",
+    }
+)
+
 
 def connect() -> None:
     """Register everything; called once, when Django has loaded."""
     for model in APPEND_ONLY:
         guards.protect(model)
+    columns = {field.column for field in models.Ballot._meta.concrete_fields}
+    guards.protect_columns(models.Ballot, columns=columns - MOVING)
     registers.use(census.CensusRegister())
     tasks.register()
     identify.register(eid.VOTING)

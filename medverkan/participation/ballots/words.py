@@ -94,6 +94,7 @@ CHANNEL = {
 }
 
 ALARM = {
+    "ballot_rules_were_changed": _("The rules of the voting were changed."),
     "entry_has_wrong_mac": _("An entry was not written by our software."),
     "entry_is_out_of_order": _("An attempt took a step that cannot follow."),
     "entry_is_sealed_already": _("An entry was to be sealed a second time."),

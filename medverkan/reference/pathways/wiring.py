@@ -8,11 +8,16 @@ from medverkan.foundation.audit import guards
 from medverkan.foundation.design import menu
 from medverkan.foundation.design.menu import MenuItem
 from medverkan.reference.pathways import rules
-from medverkan.reference.pathways.models import RuleSet
+from medverkan.reference.pathways.models import RefusalGround, RuleSet, Threshold
 from medverkan.reference.pathways.states import RuleSetState
 
 GROUP = _("Ways to influence")
 
+ADOPTED = "SELECT id FROM pathways_ruleset WHERE state <> 'draft'"
+GROUNDS_OF_ADOPTED = (
+    "SELECT refusalground_id FROM pathways_ruleset_refusal_grounds JOIN pathways_ruleset "
+    "ON pathways_ruleset.id = ruleset_id WHERE state <> 'draft'"
+)
 
 # What may still happen to an adopted rule set: its end, retirement and first use.
 MOVING = frozenset({"state", "in_force_until", "frozen_at"})
@@ -20,12 +25,27 @@ MOVING = frozenset({"state", "in_force_until", "frozen_at"})
 
 def register() -> None:
     """Guard adopted rule sets in the database, and register the room's entries."""
+    _guard_rule_sets()
+    _register_menu()
+
+
+def _guard_rule_sets() -> None:
+    """An adopted rule set is kept whole: its thresholds, grounds and their texts too."""
     guards.protect_columns(
         RuleSet,
         columns={field.column for field in RuleSet._meta.concrete_fields} - MOVING,
         when=f"OLD.\"state\" <> '{RuleSetState.DRAFT}'",
+        never=(
+            f'NEW."state" = \'{RuleSetState.DRAFT}\' OR (OLD."frozen_at" IS NOT NULL '
+            'AND OLD."frozen_at" IS DISTINCT FROM NEW."frozen_at")'
+        ),
     )
-    _register_menu()
+    chosen = RuleSet.refusal_grounds.through
+    guards.protect_rows_of(Threshold, column="rule_set_id", kept=ADOPTED)
+    guards.protect_rows_of(chosen, column="ruleset_id", kept=ADOPTED)
+    guards.protect_rows_of(
+        RefusalGround, column="id", kept=GROUNDS_OF_ADOPTED, ignoring={"order"}
+    )
 
 
 def _register_menu() -> None:

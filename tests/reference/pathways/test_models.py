@@ -136,7 +136,7 @@ class TestThreshold:
         [{}, {"absolute_count": 0}, {"absolute_count": 1, "per_mille": 1}],
     )
     def test_is_a_number_or_a_share(self, values):
-        rule_set = RuleSetFactory(gathering=True)
+        rule_set = RuleSetFactory(draft=True, gathering=True)
 
         with pytest.raises(IntegrityError):
             Threshold.objects.create(rule_set=rule_set, **values)

@@ -45,8 +45,9 @@ def _adopt(rule_set, *, at, by=None, **values):
 
 class TestDraftRuleSet:
     def test_takes_over_everything_from_the_one_it_is_based_on(self, strategist, at):
-        old = RuleSetFactory(gathering=True, window_days=60, votes=50)
-        old.refusal_grounds.add(RefusalGroundFactory())
+        old = RuleSetFactory(
+            gathering=True, window_days=60, votes=50, grounds=[RefusalGroundFactory()]
+        )
 
         new = operations.draft_rule_set(
             pathway=old.pathway, based_on=old, actor=strategist, at=at

@@ -16,7 +16,8 @@ class Ballot(models.Model):
     """
     One count under one frozen set of rules.
 
-    `closes_at` is exclusive. `subject_kind` names who tells of the subject (`subjects`), and
+    `closes_at` is exclusive. `rules_mac` is over the rules, by a key outside the database
+    (`frozen`). `subject_kind` names who tells of the subject (`subjects`), and
     `about_case` is a case's plain id: the rooms of the subjects lie above this one.
     """
 
@@ -43,6 +44,8 @@ class Ballot(models.Model):
     key_destroyed_at = models.DateTimeField(null=True)
     retention_decision = models.JSONField(null=True)
     final_channels = models.JSONField(null=True)
+    rules_mac = models.BinaryField(max_length=32, null=True)
+    rules_mac_key = models.CharField(max_length=40, blank=True)
     extends = models.OneToOneField(
         "self", on_delete=models.PROTECT, null=True, related_name="extension"
     )

@@ -11,7 +11,7 @@ from django.db.models import F
 
 from medverkan.foundation.audit import operations as audit
 from medverkan.foundation.permissions import SYSTEM, Actor
-from medverkan.participation.ballots import events, keys
+from medverkan.participation.ballots import events, frozen, keys
 from medverkan.participation.ballots.models import (
     Ballot,
     BallotKey,
@@ -74,7 +74,7 @@ def open_ballot(
     extends: Ballot | None = None,
 ) -> Ballot:
     """Open a ballot with a fresh key of its own."""
-    ballot = Ballot.objects.create(
+    ballot = Ballot(
         uuid=uuid4(),
         kind=rules.kind.value,
         scheme=rules.scheme.value,
@@ -91,6 +91,8 @@ def open_ballot(
         closes_at=window.closes_at,
         extends=extends,
     )
+    frozen.keep(ballot)
+    ballot.save(force_insert=True)
     wrapped = keys.wrap(keys.new_ballot_key(), ballot=ballot.uuid)
     BallotKey.objects.create(ballot=ballot, wrapped=wrapped.data, kek_id=wrapped.kek_id)
     audit.record(
@@ -116,7 +118,8 @@ def end_early(*, ballot: Ballot, actor: Actor, at: dt.datetime) -> Ballot:
     if ballot.state == BallotState.CLOSED or ballot.closes_at <= at:
         return ballot
     ballot.closes_at = max(at, ballot.opens_at)
-    ballot.save(update_fields=["closes_at"])
+    frozen.keep(ballot)
+    ballot.save(update_fields=["closes_at", "rules_mac", "rules_mac_key"])
     audit.record(
         events.BALLOT_ENDED_EARLY,
         subject=ballot,

@@ -26,6 +26,7 @@ from medverkan.participation.ballots.recount.findings import Findings
 from medverkan.participation.ballots.states import AttemptState, EntryKind, replay
 
 CHUNK = 5000
+KNOWN_KINDS = frozenset(kind.value for kind in EntryKind)
 _COLUMNS = (
     "number",
     "step",
@@ -55,6 +56,9 @@ def recount_attempts(ballot: Ballot, findings: Findings) -> None:
         kinds = []
         last_index = -1
         for row in rows:
+            if row[2] not in KNOWN_KINDS:
+                findings.add("entry_kind_is_unknown", row[8])
+                continue
             kinds.append(EntryKind(row[2]))
             _check_entry(ballot, row, step=len(kinds), findings=findings)
             last_index = _check_place(row, after=last_index, findings=findings)

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator
 from hashlib import sha256
 
 from medverkan.foundation.audit import guards
-from medverkan.participation.ballots import keys
+from medverkan.foundation.audit.models import Event
+from medverkan.participation.ballots import events, frozen, keys
 from medverkan.participation.ballots.models import (
     Attempt,
     Ballot,
@@ -40,6 +41,8 @@ def recount_ballot(ballot: Ballot) -> Findings:
     findings = Findings(ballot=str(ballot.uuid))
     with snapshot():
         ballot = Ballot.objects.get(pk=ballot.pk)
+        if not frozen.are_ours(ballot):
+            findings.add("ballot_rules_were_changed", ballot.uuid)
         recount_attempts(ballot, findings)
         recount_tree(ballot, findings)
         _check_thresholds(ballot, findings)
@@ -72,6 +75,16 @@ def _check_thresholds(ballot: Ballot, findings: Findings) -> None:
     for limit in ballot.thresholds:
         if sealed and counted >= limit and limit not in noted:
             findings.add("threshold_is_not_noted", limit)
+    told = Event.objects.filter(
+        name=events.THRESHOLD_REACHED.name,
+        subject_kind=Ballot._meta.label_lower,
+        subject_id=ballot.pk,
+    )
+    findings.expect(
+        "thresholds_differ_from_the_log",
+        stored=sorted(noted),
+        recounted=sorted(event.data["threshold"] for event in told),
+    )
 
 
 def _check_rosters(findings: Findings) -> None:

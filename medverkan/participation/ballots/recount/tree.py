@@ -18,6 +18,7 @@ from medverkan.participation.ballots.models import (
     Tile,
     Unsealed,
 )
+from medverkan.participation.ballots.recount.attempts import KNOWN_KINDS
 from medverkan.participation.ballots.recount.findings import Findings
 from medverkan.participation.ballots.sealer import memory
 from medverkan.participation.ballots.states import EntryKind
@@ -37,6 +38,9 @@ def recount_tree(ballot: Ballot, findings: Findings) -> None:
     for index, leaf in enumerate(_leaves(ballot)):
         if leaf[0] != index:
             findings.add("leaf_is_missing_or_moved", index)
+            return
+        if leaf[2] not in KNOWN_KINDS:
+            findings.add("entry_kind_is_unknown", index)
             return
         hash_of_leaf = _hash(ballot, leaf)
         frontier.append(hash_of_leaf)

@@ -12,7 +12,7 @@ from django.db import transaction
 from medverkan.foundation.audit import operations as audit
 from medverkan.foundation.permissions import SYSTEM
 from medverkan.foundation.states import TransitionRefused
-from medverkan.participation.ballots import events, heads, keys, merkle, tiles
+from medverkan.participation.ballots import events, frozen, heads, keys, merkle, tiles
 from medverkan.participation.ballots.heads import Audience
 from medverkan.participation.ballots.models import (
     Alarm,
@@ -68,6 +68,8 @@ def _seal_batch(ballot: Ballot, *, at: dt.datetime) -> Head | None:
     entries = _next_batch(ballot)
     if not entries:
         return None
+    if not frozen.are_ours(Ballot.objects.get(pk=ballot.pk)):
+        raise Refused("ballot_rules_were_changed")
     last = last_head(ballot, Audience.INTERNAL)
     _refuse_other_history(ballot, last)
     _refuse_strange_entries(ballot, entries)

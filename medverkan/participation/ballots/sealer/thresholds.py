@@ -8,7 +8,7 @@ from django.db import transaction
 
 from medverkan.foundation.audit import operations as audit
 from medverkan.foundation.permissions import SYSTEM
-from medverkan.participation.ballots import events
+from medverkan.participation.ballots import events, frozen
 from medverkan.participation.ballots.models import Ballot, ThresholdReached
 from medverkan.participation.ballots.queries import count_of
 
@@ -25,7 +25,8 @@ def note_thresholds(ballot: Ballot, *, at: dt.datetime) -> list[ThresholdReached
         )
     )
     missing = [limit for limit in ballot.thresholds if limit not in known]
-    if not missing:
+    # Of changed rules the sealer tells; no threshold of theirs is reached.
+    if not missing or not frozen.are_ours(ballot):
         return []
     counted = count_of(ballot).counted
     noted = [

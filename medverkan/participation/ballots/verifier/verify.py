@@ -13,7 +13,9 @@ status 0 means that nothing is wrong, 1 that something is, 2 that the export is 
 What it shows: no entry was added, removed or changed after the heads were signed, every
 attempt went through lawful steps, and the sums are right. What it cannot show: that each
 number is a distinct living person, or that you were shown the same heads as everyone else;
-for the latter keep heads or rosters yourself and give them with --outside.
+for the latter keep heads or rosters yourself and give them with --outside. Unsigned, so on
+the publisher's word alone: threshold and days in ledger.json, ground, date and role of a
+correction.
 """
 
 from __future__ import annotations
@@ -118,16 +120,19 @@ class Tree:
     """The root of a growing Merkle tree (RFC 9162, section 2.1.1)."""
 
     def __init__(self) -> None:
-        self.size, self.edge = 0, []
+        self.size, self.edge, self.tiles = 0, [], {0: bytearray()}
 
     def append(self, data: bytes) -> None:
-        """Add a leaf."""
+        """Add a leaf; every eighth level goes into the tiles."""
         node = hashlib.sha256(b"\x00" + data).digest()
         self.size += 1
-        size = self.size
+        self.tiles[0] += node
+        size, height = self.size, 0
         while size & 1 == 0:
             node = hashlib.sha256(b"\x01" + self.edge.pop() + node).digest()
-            size >>= 1
+            size, height = size >> 1, height + 1
+            if height % 8 == 0:
+                self.tiles.setdefault(height // 8, bytearray()).extend(node)
         self.edge.append(node)
 
     def root(self) -> str:
@@ -185,12 +190,12 @@ class Ledger:
         self.attempts[number] = (LAWFUL.get((state, kind), state), step)
 
     def note_correction(self, place: str, kind: str, correction: str) -> None:
-        """Count what each correction of the public log did."""
+        """Note the places that each correction of the public log changed."""
         if (kind in ("struck", "restored")) != (correction != "-"):
             self.wrong(f"{place}: correction number where there must be none, or none")
         if correction != "-":
-            key = (int(correction), kind)
-            self.corrections[key] = self.corrections.get(key, 0) + 1
+            places = self.corrections.setdefault((int(correction), kind), [])
+            places.append(self.tree.size - 1)
 
     def states(self) -> dict[str, int]:
         """Return how many attempts are in each state."""
@@ -271,16 +276,48 @@ def meet(ledger: Ledger, heads: list[tuple[str, list[str]]]) -> None:
             ledger.wrong(f"{place}: the sums do not follow from the leaves")
 
 
-def check_corrections(ledger: Ledger, published: list[dict]) -> None:
-    """Check the public correction log against what the leaves say was corrected."""
-    claimed = {(line["number"], line["kind"]): line["how_many"] for line in published}
+def check_corrections(ledger: Ledger, published: list[dict], sizes: list[int]) -> None:
+    """Check the correction log: how many each line changed, and between which heads."""
+    claimed = {(line["number"], line["kind"]): line for line in published}
+    if len(claimed) < len(published):
+        ledger.wrong("a correction is told twice")
     for number, kind in sorted(claimed.keys() | ledger.corrections.keys()):
-        told = claimed.get((number, kind), 0)
-        done = ledger.corrections.get((number, kind), 0)
+        line = claimed.get((number, kind), {})
+        places = ledger.corrections.get((number, kind), [])
+        told, done = line.get("how_many", 0), len(places)
         if told != done:
             ledger.wrong(
                 f"correction {number} says {told} {kind}, the leaves say {done}"
             )
+        elif places:
+            before = [n for n, size in enumerate(sizes, 1) if size <= places[0]]
+            after = [n for n, size in enumerate(sizes, 1) if size > places[-1]]
+            heads = (max(before, default=None), min(after, default=None))
+            if heads != (line["head_before"], line["head_after"]):
+                ledger.wrong(f"correction {number} names other heads than the leaves")
+
+
+def check_about(ledger: Ledger, about: dict, heads: list[Head]) -> None:
+    """Check what ledger.json says of sums and rules against leaves and last head."""
+    if (about["states"], about["received"]) != (
+        ledger.states(),
+        ledger.sums["received"],
+    ):
+        ledger.wrong("the sums in ledger.json do not follow from the leaves")
+    if heads and heads[-1][0][12:13] != [f"rules {about['rule_set_version']}"]:
+        ledger.wrong("ledger.json names another rule set than the last head")
+
+
+def check_tiles(ledger: Ledger, folder: Path) -> None:
+    """Check that the hash tiles, where there are any, are those of the leaves."""
+    for level, hashes in ledger.tree.tiles.items() if folder.is_dir() else ():
+        for start in range(0, len(hashes), 256 * 32):
+            path = folder / str(level) / str(start // (256 * 32))
+            wanted = bytes(hashes[start : start + 256 * 32])
+            if not path.is_file() or path.read_bytes() != wanted:
+                ledger.wrong(
+                    f"tile {path.name} of level {level} is not of these leaves"
+                )
 
 
 def check_outside(ledger: Ledger, heads: list[Head], paths: list[str]) -> None:
@@ -362,12 +399,13 @@ def verify(
     elif heads[-1][0][3:4] != [str(ledger.tree.size)]:
         ledger.wrong("the last head does not cover exactly the leaves")
     corrections = json.loads((root / "corrections.json").read_text("utf-8"))
-    check_corrections(ledger, corrections)
+    sizes = [int(n) for lines, _ in heads for n in lines[3:4] if NATURAL.fullmatch(n)]
+    check_corrections(ledger, corrections, sizes)
+    check_tiles(ledger, root / "tiles")
+    check_about(ledger, about, heads)
     check_outside(ledger, heads, outside or [])
     if receipt:
         check_receipt(ledger, Path(receipt), keys)
-    if about.get("states") not in (None, ledger.states()):
-        ledger.wrong("the sums in ledger.json do not follow from the leaves")
     return ledger
 
 
@@ -380,7 +418,10 @@ def main(arguments: list[str] | None = None) -> int:
     options = parser.parse_args(arguments)
     try:
         ledger = verify(options.folder, options.outside, options.receipt)
-    except (OSError, ValueError, KeyError, IndexError, TypeError) as error:
+    except KeyError as error:
+        print(f"UNREADABLE: {error} is missing in a file", file=sys.stderr)
+        return 2
+    except (OSError, ValueError, IndexError, TypeError) as error:
         print(f"UNREADABLE: {error}", file=sys.stderr)
         return 2
     states = ledger.states()

@@ -20,7 +20,7 @@ from django.http import (
 from django.views.decorators.http import require_safe
 
 from medverkan.foundation.design.caching import public_page
-from medverkan.participation.ballots import export, tiles
+from medverkan.participation.ballots import export
 from medverkan.participation.ballots.heads import Audience
 from medverkan.participation.ballots.models import Ballot, Head, Roster, Tile
 from medverkan.participation.ballots.queries import last_head
@@ -83,12 +83,11 @@ def leaves(request: HttpRequest, uuid: UUID) -> HttpResponse | StreamingHttpResp
 def tile(request: HttpRequest, uuid: UUID, level: int, index: int) -> HttpResponse:
     """Give a hash tile, as much of it as the last public head covers."""
     ballot = ballot_of(uuid)
-    covered = _head_of(ballot).size >> (tiles.TILE_HEIGHT * level)
-    width = min(tiles.TILE_WIDTH, covered - index * tiles.TILE_WIDTH)
+    head = _head_of(ballot)
     found = Tile.objects.filter(ballot=ballot, level=level, index=index).first()
-    if found is None or width <= 0:
+    hashes = b"" if found is None else export.covered(found, head)
+    if not hashes:
         raise Http404
-    hashes = bytes(found.hashes)[: width * tiles.HASH_SIZE]
     return HttpResponse(hashes, content_type="application/octet-stream")
 
 
