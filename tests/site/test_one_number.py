@@ -100,7 +100,13 @@ def surfaces(case: Case) -> Iterator[tuple[str, int]]:
     yield "csv", int(row["votes_counted"])
     listed = anyone.get(reverse("opendata:cases_json"))
     [row] = json.loads(b"".join(listed))["cases"]
-    yield "api", row["votes_counted"]
+    yield "json", row["votes_counted"]
+    [row] = anyone.get(reverse("api_v1:cases")).json()["cases"]
+    yield "api list", row["votes"]["counted"]
+    whole = anyone.get(reverse("api_v1:case", args=[case.reference])).json()
+    yield "api", whole["votes"]["counted"]
+    ballot = anyone.get(reverse("api_v1:ballot", args=[case.ballot.uuid])).json()
+    yield "api ballot", ballot["votes"]["counted"]
     desk = text_of(staff, reverse("ballots:desk", args=[case.ballot.uuid]))
     yield "desk", number_in(desk, counted)
     if case.state == CaseState.REACHED:

@@ -6,7 +6,7 @@ from django.urls import path, register_converter
 
 from medverkan.publishing.api.open311 import formats
 from medverkan.publishing.api.open311 import views as open311
-from medverkan.publishing.api.views import keys
+from medverkan.publishing.api.views import keys, reference
 
 app_name = "api"
 
@@ -45,6 +45,7 @@ urlpatterns = [
     path(
         f"open311/v2/tokens/<str:token>.{FORMAT}", open311.token, name="open311_token"
     ),
+    path("oppna-data/api/", reference.reference, name="reference"),
     path("arbetsyta/drift/nycklar/", keys.keys, name="keys"),
     path("arbetsyta/drift/nycklar/<str:hint>/aterkalla/", keys.revoke, name="revoke"),
 ]
