@@ -122,6 +122,7 @@ def _case(*, marked: bool = False, **values: object) -> Case:
         CaseAlarm,
         Consultation,
         Disqualification,
+        Pause,
         ReplyDraft,
         Review,
         SecrecyMark,
@@ -147,6 +148,7 @@ def _case(*, marked: bool = False, **values: object) -> Case:
         "consultations": asked,
         "disqualifications": Disqualification.objects.none(),
         "merged": Case.objects.none(),
+        "pauses": Pause.objects.none(),
         "secrecy_marks": marks,
     }
     return case

@@ -68,8 +68,7 @@ def _state_of(event: Event, case: Case) -> str:
 
 def _coming(case: Case) -> list[Step]:
     if case.state == CaseState.WAITING:
-        waiting = _("We are waiting for an answer to our question")
-        return [Step(title=waiting, state="now")]
+        return [_waiting(case)]
     if case.state in PROPOSAL_UNDER_WAY:
         return _coming_of_proposal(case)
     if case.state not in TO_ANSWER:
@@ -106,7 +105,21 @@ def _coming_of_proposal(case: Case) -> list[Step]:
     return [*way, decision]
 
 
+def _waiting(case: Case) -> Step:
+    """Say that the clock stands still, and until which day at most."""
+    title = _("We are waiting for an answer to our question")
+    pause = case.pauses.filter(ended_at=None).first()
+    if pause is None:
+        return Step(title=title, state="now")
+    when = _("the clock stands still until %(date)s at most")
+    return Step(
+        title=title, when=when % {"date": date_long(pause.until_date)}, state="now"
+    )
+
+
 def _review(case: Case) -> Step:
+    if case.pauses.filter(ended_at=None).exists():
+        return _waiting(case)
     title = _("We check it before it is published")
     return Step(title=title, when=_by(case.due_date), state="now")
 

@@ -286,6 +286,10 @@ ACTIONS: dict[str, Action] = {
         _("Ask the one who wrote"), rules.may_ask, _write_form,
         runs(operations.ask), _("Send the question"),
     ),
+    "fraga-om-publicering": Action(
+        _("Ask the author before publishing"), rules.may_ask_author, _write_form,
+        runs(operations.ask_author), _("Send the question"),
+    ),
     "anteckna": Action(
         _("Write a note"), rules.may_see, _write_form, _note, _("Save the note"),
         shortcut="n",

@@ -35,7 +35,7 @@ from medverkan.participation.cases.forms.officer import (
     VersionForm,
     WriteForm,
 )
-from medverkan.participation.cases.forms.resident import FindMineForm, RateForm
+from medverkan.participation.cases.forms.resident import AddForm, FindMineForm, RateForm
 from medverkan.participation.cases.forms.selections import SelectionForm
 from medverkan.participation.cases.forms.templates import (
     NewTemplateForm,
@@ -50,6 +50,7 @@ from medverkan.participation.cases.forms.together import (
 
 __all__ = [
     "AboutForm",
+    "AddForm",
     "AlarmForm",
     "AnswerColleagueForm",
     "AssignForm",

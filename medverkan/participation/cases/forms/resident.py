@@ -2,12 +2,29 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from medverkan.participation.cases import words
 from medverkan.participation.cases.forms.fields import PlainLineField, PlainTextField
 from medverkan.participation.cases.states import Solved
+
+
+class AddForm(forms.Form):
+    """More words from the one who wrote; an answer, where we have asked something."""
+
+    text = PlainTextField(
+        label=_("What do you want to add?"),
+        widget=forms.Textarea(attrs={"rows": 6}),
+        error_messages={"required": _("Write something first.")},
+    )
+
+    def __init__(self, *args: Any, is_asked: bool = False, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if is_asked:
+            self.fields["text"].label = _("Your answer to our question")
 
 
 class RateForm(forms.Form):

@@ -86,6 +86,7 @@ from medverkan.participation.cases.operations.receiving import (
 )
 from medverkan.participation.cases.operations.reviewing import (
     ReviewTaken,
+    ask_author,
     release_review,
     take_review,
 )
@@ -143,6 +144,7 @@ __all__ = [
     "answer_colleague",
     "approve_template",
     "ask",
+    "ask_author",
     "ask_to_follow",
     "assign",
     "change_topic",

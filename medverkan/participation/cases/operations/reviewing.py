@@ -7,9 +7,12 @@ import datetime as dt
 from django.db import transaction
 
 from medverkan.foundation.permissions import Actor, require
-from medverkan.participation.cases import events, rules
-from medverkan.participation.cases.models import Case, Review
-from medverkan.participation.cases.operations.locking import lock, record
+from medverkan.participation.cases import emails, events, rules
+from medverkan.participation.cases.models import Case, Message, Review
+from medverkan.participation.cases.operations import pausing, registering
+from medverkan.participation.cases.operations.locking import lock, record, save
+from medverkan.participation.cases.operations.talking import write
+from medverkan.participation.cases.states import CaseState, MessageKind
 
 
 class ReviewTaken(Exception):
@@ -63,12 +66,45 @@ def release_review(*, case: Case, actor: Actor, at: dt.datetime) -> None:
         record(events.REVIEW_RELEASED, case, actor=actor, at=at)
 
 
+@transaction.atomic
+def ask_author(
+    *, case: Case, text: str, version: int, actor: Actor, at: dt.datetime
+) -> Message:
+    """
+    Ask the one who wrote something before it is decided whether to publish.
+
+    The clock of a proposal under review stands still, for ten working days at most; where an
+    answer is owed besides, its clock goes on.
+
+    :raises ReviewTaken: another officer is reviewing it
+    """
+    case = lock(case, version=version)
+    require(rules.may_ask_author(actor, case))
+    review = Review.objects.filter(case=case).select_related("reviewer").first()
+    if (
+        review is not None
+        and review.reviewer_id != actor.user_id
+        and review.is_held(at)
+    ):
+        raise ReviewTaken(review)
+    message = write(case, MessageKind.QUESTION, text, actor=actor, at=at)
+    if case.state == CaseState.REVIEWING:
+        pausing.begin(case, at=at)
+    save(case)
+    registering.add_to_diary(case, message, actor=actor, at=at)
+    record(events.ASKED, case, actor=actor, at=at)
+    emails.send_question(case, message, actor=actor, at=at)
+    return message
+
+
 def end_review(case: Case, *, actor: Actor, at: dt.datetime) -> None:
     """
     End the review of a case that is being decided on now; the caller has locked the case.
 
     :raises ReviewTaken: another officer is reviewing it
     """
+    if case.state == CaseState.REVIEWING and pausing.end(case, at=at):
+        save(case, "due_date", "first_due_date")
     review = Review.objects.filter(case=case).select_related("reviewer").first()
     if review is None:
         return

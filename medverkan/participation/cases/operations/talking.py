@@ -20,14 +20,12 @@ from medverkan.participation.cases import (
     rules,
     states,
 )
-from medverkan.participation.cases.models import Attachment, Case, Message, Pause
-from medverkan.participation.cases.operations import flagging, registering
+from medverkan.participation.cases.models import Attachment, Case, Message
+from medverkan.participation.cases.operations import flagging, pausing, registering
 from medverkan.participation.cases.operations.locking import lock, record, save
 from medverkan.participation.cases.states import CaseState, MessageKind, Outcome
 from medverkan.reference.bodies import queries as bodies
 
-# A pause while we wait for the resident is at most ten working days and shown.
-LONGEST_PAUSE = 10
 # An interim reply may put the answer off as long, and tells the new day.
 LONGEST_DELAY = 10
 
@@ -60,10 +58,7 @@ def ask(
     case.state = move(state=case.state, transition=states.ASK)
     save(case, "state")
     message = write(case, MessageKind.QUESTION, text, actor=actor, at=at)
-    until = calendar.add_working_days(
-        calendar.local_date(at), LONGEST_PAUSE, closed=bodies.closed_days()
-    )
-    Pause.objects.create(case=case, began_at=at, until_date=until)
+    pausing.begin(case, at=at)
     registering.add_to_diary(case, message, actor=actor, at=at)
     record(events.ASKED, case, actor=actor, at=at)
     emails.send_question(case, message, actor=actor, at=at)
@@ -129,7 +124,7 @@ def settle(
     case: Case, outcome: Outcome, *, answered_at: dt.datetime, at: dt.datetime
 ) -> None:
     """Let a locked case be answered, as of when it was; the first answer's time stays."""
-    _end_pause(case, at=at)
+    pausing.end(case, at=at)
     case.state = move(state=case.state, transition=states.ANSWER)
     case.outcome = outcome
     case.answered_at = answered_at
@@ -229,9 +224,12 @@ def add(
     record(events.ADDED, case, actor=actor, at=at)
     flagging.flag(case, text, actor=actor, at=at)
     if may_move(state=case.state, transition=states.RESUME):
-        _end_pause(case, at=at)
+        pausing.end(case, at=at)
         case.state = states.RESUME.target
         save(case, "state", "due_date", "first_due_date")
+        record(events.RESUMED, case, actor=actor, at=at)
+    elif case.state == CaseState.REVIEWING and pausing.end(case, at=at):
+        save(case, "due_date", "first_due_date")
         record(events.RESUMED, case, actor=actor, at=at)
     else:
         save(case)
@@ -243,13 +241,14 @@ def resume_overdue_pauses(*, at: dt.datetime, actor: Actor) -> int:
     """Start the clock of cases that waited for the resident as long as they may."""
     today = calendar.local_date(at)
     overdue = Case.objects.filter(
-        state=CaseState.WAITING, pauses__ended_at__isnull=True,
-        pauses__until_date__lt=today,
+        state__in=(CaseState.WAITING, CaseState.REVIEWING),
+        pauses__ended_at__isnull=True, pauses__until_date__lt=today,
     )  # fmt: skip
     for waiting in overdue:
         case = lock(waiting, version=None)
-        _end_pause(case, at=at)
-        case.state = states.RESUME.target
+        pausing.end(case, at=at)
+        if may_move(state=case.state, transition=states.RESUME):
+            case.state = states.RESUME.target
         save(case, "state", "due_date", "first_due_date")
         record(events.RESUMED, case, actor=actor, at=at)
     return len(overdue)
@@ -280,24 +279,3 @@ def _language_of(text: str, case: Case) -> str:
     # An Arabic question may be answered in Swedish: screen readers must know which is which.
     guess = guess_language(text)
     return case.language if guess.language == "und" else guess.language
-
-
-def _end_pause(case: Case, *, at: dt.datetime) -> None:
-    pause = case.pauses.filter(ended_at__isnull=True).first()
-    if pause is None:
-        return
-    pause.ended_at = at
-    pause.save(update_fields=["ended_at"])
-    if case.due_date is not None:
-        closed = bodies.closed_days()
-        began, ended = calendar.local_date(pause.began_at), calendar.local_date(at)
-        stood_still = calendar.working_days_between(
-            began, min(ended, pause.until_date), closed=closed
-        )
-        case.due_date = calendar.add_working_days(
-            case.due_date, stood_still, closed=closed
-        )
-        if case.first_due_date is not None and case.first_answered_at is None:
-            case.first_due_date = calendar.add_working_days(
-                case.first_due_date, stood_still, closed=closed
-            )

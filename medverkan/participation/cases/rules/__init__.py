@@ -48,6 +48,7 @@ from medverkan.participation.cases.rules.merging import (
     why_not_joined,
 )
 from medverkan.participation.cases.rules.publishing import (
+    may_ask_author,
     may_carry_out,
     may_publish,
     may_record_decision,
@@ -90,6 +91,7 @@ __all__ = [
     "may_answer_colleague",
     "may_approve_template",
     "may_ask",
+    "may_ask_author",
     "may_be_assigned",
     "may_be_followed",
     "may_carry_out",

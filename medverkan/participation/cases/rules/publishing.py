@@ -42,6 +42,19 @@ def may_review(actor: Actor, case: Case) -> bool:
     )
 
 
+def may_ask_author(actor: Actor, case: Case) -> bool:
+    """
+    Tell whether the actor may ask the one who wrote something in the review.
+
+    One question at a time; while an officer's own question waits, that one is answered first.
+    """
+    return (
+        may_review(actor, case)
+        and case.state != states.CaseState.WAITING
+        and all(pause.ended_at is not None for pause in case.pauses.all())
+    )
+
+
 def may_unpublish(actor: Actor, case: Case) -> bool:
     """Tell whether the actor may take down a published case."""
     return may_handle(actor, case) and case.publication == Publication.PUBLISHED

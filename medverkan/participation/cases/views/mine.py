@@ -21,7 +21,7 @@ from medverkan.participation.cases import (
     timeline,
     words,
 )
-from medverkan.participation.cases.forms import FindMineForm, RateForm, WriteForm
+from medverkan.participation.cases.forms import AddForm, FindMineForm, RateForm
 from medverkan.participation.cases.models import Case, Rating, Suspect
 from medverkan.participation.cases.views.intake import UNREADABLE
 
@@ -38,7 +38,7 @@ def mine(request: HttpRequest, token: str) -> HttpResponse:
 @require_http_methods(["POST"])
 def add(request: HttpRequest, token: str) -> HttpResponse:
     """Add words to the case."""
-    form = WriteForm(request.POST)
+    form = AddForm(request.POST)
     if not form.is_valid():
         return _show(request, token, write_form=form)
     return _do(
@@ -171,19 +171,21 @@ def _show(
     request: HttpRequest,
     token: str,
     *,
-    write_form: WriteForm | None = None,
+    write_form: AddForm | None = None,
 ) -> HttpResponse:
     case = _find(token)
     if case is None:
         return _show_held(request, token)
     rating = Rating.objects.filter(case=case).first()
+    is_asked = case.pauses.filter(ended_at=None).exists()
     context = {
         "case": case,
         "token": token,
         "steps": timeline.of_resident(case),
         "just_sent": "skickat" in request.GET,
         "just_rated": "tack" in request.GET,
-        "write_form": write_form or WriteForm(),
+        "write_form": write_form or AddForm(is_asked=is_asked),
+        "is_asked": is_asked,
         "rate_form": _rate_form(case, request.GET),
         "rating": rating,
         "has_rated": rating is not None and rules.is_of_this_answer(rating, case),
