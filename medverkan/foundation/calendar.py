@@ -10,6 +10,9 @@ from zoneinfo import ZoneInfo
 import holidays
 
 STOCKHOLM = ZoneInfo("Europe/Stockholm")
+# A day inside what databases and clocks of every zone can hold.
+FIRST_AT = dt.datetime(1, 1, 2, tzinfo=dt.UTC)
+LAST_AT = dt.datetime(9999, 12, 30, tzinfo=dt.UTC)
 
 
 @cache
@@ -103,13 +106,20 @@ def local_date(at: dt.datetime) -> dt.date:
 
 
 def start_of_day(day: dt.date) -> dt.datetime:
-    """Return the instant (UTC) at which the day begins in Sweden."""
+    """
+    Return the instant (UTC) at which the day begins in Sweden.
+
+    Days at the ends of the calendar begin at FIRST_AT and LAST_AT: somebody who asks for
+    all there is from year 1 to 9999 gets it.
+    """
+    if not FIRST_AT.date() < day < LAST_AT.date():
+        return FIRST_AT if day < LAST_AT.date() else LAST_AT
     return dt.datetime.combine(day, dt.time.min, tzinfo=STOCKHOLM).astimezone(dt.UTC)
 
 
 def end_of_day(day: dt.date) -> dt.datetime:
     """Return the first instant (UTC) after the day in Sweden: an exclusive end."""
-    return start_of_day(day + dt.timedelta(days=1))
+    return LAST_AT if day == dt.date.max else start_of_day(day + dt.timedelta(days=1))
 
 
 def months_after(day: dt.date, count: int) -> dt.date:

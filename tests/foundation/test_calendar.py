@@ -50,3 +50,7 @@ class TestDayLimits:
         at = dt.datetime(2026, 11, 10, 23, 30, tzinfo=dt.UTC)
 
         assert calendar.local_date(at) == dt.date(2026, 11, 11)
+
+    @pytest.mark.parametrize("day", [dt.date.min, dt.date.max])
+    def test_the_ends_of_the_calendar_are_days_too(self, day):
+        assert calendar.start_of_day(day) <= calendar.end_of_day(day)

@@ -12,8 +12,9 @@ pytestmark = pytest.mark.django_db
 def report(tmp_path, format: str, **options) -> bytes:
     body = lodged().authority.slug
     file = tmp_path / "report"
-    asked = {"body": body, "first": "2026-11-01", "last": "2026-11-30"} | options
-    call_command("case_report", **asked, format=format, output=str(file))
+    asked = {"body": body, "from": "2026-11-01", "to": "2026-11-30"} | options
+    typed = [f"--{name}={value}" for name, value in asked.items()]
+    call_command("case_report", *typed, f"--format={format}", f"--output={file}")
     return file.read_bytes()
 
 
@@ -43,8 +44,15 @@ class TestReport:
         assert b"pdfuaid" in pdf
 
     @pytest.mark.parametrize(
-        "wrong", [{"body": "nobody"}, {"first": "yesterday"}, {"last": "2026-10-01"}]
+        "wrong", [{"body": "nobody"}, {"from": "yesterday"}, {"to": "2026-10-01"}]
     )
     def test_refuses_what_makes_no_sense(self, tmp_path, wrong):
         with pytest.raises(CommandError):
             report(tmp_path, "csv", **wrong)
+
+    def test_may_ask_for_all_there_ever_was(self, tmp_path):
+        ever = {"from": "0001-01-01", "to": "9999-12-31"}
+
+        data = json.loads(report(tmp_path, "json", **ever))
+
+        assert data["figures"][0]["total"]["received"] == 1

@@ -224,7 +224,7 @@ class TestWords:
         out = StringIO()
         call_command("import_cases", write(GOOD), stdout=out)
 
-        assert "1 rader importerades" in out.getvalue()
+        assert "1 rad importerades" in out.getvalue()
 
     def test_name_bad_rows(self, write):
         out = StringIO()

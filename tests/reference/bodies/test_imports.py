@@ -6,7 +6,7 @@ from django.core.management import call_command
 from medverkan.foundation.audit.models import Event
 from medverkan.foundation.permissions import SYSTEM, NotPermitted
 from medverkan.reference.bodies import operations
-from medverkan.reference.bodies.exchange import writing
+from medverkan.reference.bodies.exchange import reading, writing
 from medverkan.reference.bodies.exchange.tables import TABLES, TOPICS
 from medverkan.reference.bodies.models import Body, ClosedDay, Topic
 from medverkan.reference.bodies.roles import Role
@@ -216,3 +216,10 @@ class TestCommands:
         call_command("export_organisation", "--table", "topics", "--output", str(file))
 
         assert _import(file.read_bytes(), at).unchanged[TOPICS.name] > 40
+
+
+def test_an_empty_file_is_called_empty_whatever_table_was_meant():
+    with pytest.raises(reading.UnreadableFile) as refused:
+        reading.read(b"\xef\xbb\xbf \n")
+
+    assert str(refused.value.problems[0]) == "1: Filen är tom."

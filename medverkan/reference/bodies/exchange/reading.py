@@ -25,7 +25,9 @@ class Problem:
     why: str
 
     def __str__(self) -> str:
-        return f"{self.table} {self.line}, {self.column}: {self.why}"
+        row = str(self.line) if self.line else ""
+        where = " ".join(part for part in (self.table, row) if part)
+        return f"{', '.join(part for part in (where, self.column) if part)}: {self.why}"
 
 
 @dataclass(frozen=True)
@@ -53,6 +55,8 @@ def read(content: bytes) -> list[Row]:
     :raises UnreadableFile: it is neither, or has unknown tables or headings
     """
     written = decode(content)
+    if not written.strip():
+        raise UnreadableFile(Problem("", 1, "", _("The file is empty.")))
     if written.lstrip().startswith(("{", "[")):
         return _read_json(written)
     return list(_read_csv(written))

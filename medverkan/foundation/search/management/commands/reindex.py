@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandParser
+from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from medverkan.foundation.search import documents, operations
 
@@ -18,7 +18,13 @@ class Command(BaseCommand):
         )
 
     def handle(self, *_args: Any, **options: Any) -> None:
-        for kind in options["kind"] or sorted(documents.kinds()):
+        kinds = sorted(documents.kinds())
+        if unknown := set(options["kind"]) - set(kinds):
+            raise CommandError(
+                f"Nothing is called {', '.join(sorted(unknown))}; there are: "
+                f"{', '.join(kinds)}."
+            )
+        for kind in options["kind"] or kinds:
             count = operations.reindex(kind)
             self.stdout.write(f"{kind}: {count} entries")
         operations.remove_unknown_kinds()

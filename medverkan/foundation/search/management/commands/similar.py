@@ -3,8 +3,11 @@
 import json
 from typing import Any
 
+from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandParser
 
+from medverkan.foundation import commandline
+from medverkan.foundation.search.models import SearchEntry
 from medverkan.foundation.search.similar import Similar, similar
 
 
@@ -14,17 +17,23 @@ class Command(BaseCommand):
     help = "Show the ten things most like a text, with score and reasons."
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("text")
+        parser.add_argument(
+            "text", help="the text, or - to read it from standard input"
+        )
         parser.add_argument("--json", action="store_true", help="write JSON")
         parser.add_argument("--place", help="the place that the text is about")
-        parser.add_argument("--limit", type=int, default=10)
+        parser.add_argument("--limit", type=commandline.count, default=10)
         parser.add_argument(
             "--audience", action="append", help="public unless told; may be repeated"
         )
 
     def handle(self, *_args: Any, **options: Any) -> None:
+        text = commandline.words(options["text"])
+        if not SearchEntry.objects.exists():
+            self.stderr.write("Reading what there is first, once.")
+            call_command("reindex", verbosity=0, stdout=self.stderr)
         found = similar(
-            options["text"],
+            text,
             audiences=options["audience"] or ["public"],
             limit=options["limit"],
             place=options["place"],
@@ -34,6 +43,8 @@ class Command(BaseCommand):
             rows = [_as_dict(one) for one in found]
             self.stdout.write(json.dumps(rows, ensure_ascii=False, indent=1))
             return
+        if not found:
+            self.stderr.write("Nothing is like it.")
         for one in found:
             reasons = "; ".join(str(reason) for reason in one.reasons)
             self.stdout.write(f"{one.score:.2f}  {one.entry.title}  ({reasons})")

@@ -8,7 +8,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from medverkan.foundation import clock
+from medverkan.foundation import clock, commandline
 from medverkan.participation.ballots import census, export, operations, tasks
 from medverkan.participation.ballots.management.finding import UNUSABLE, ballot_of
 
@@ -32,7 +32,7 @@ class Command(BaseCommand):
         loading = actions.add_parser("census", help="load a census from a CSV file")
         loading.add_argument("file", type=Path)
         loading.add_argument("name")
-        loading.add_argument("date", type=dt.date.fromisoformat, help="2026-11-01")
+        loading.add_argument("date", type=commandline.day, help="2026-11-01")
         actions.add_parser("rewrap", help="wrap every key under the newest key")
 
     def handle(self, *args: Any, **options: Any) -> None:

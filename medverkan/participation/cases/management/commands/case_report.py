@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import json
 import sys
+from pathlib import Path
 from typing import Any
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import translation
 
-from medverkan.foundation import clock
+from medverkan.foundation import clock, commandline
 from medverkan.foundation.calendar import local_date
 from medverkan.foundation.design import tables
 from medverkan.participation.cases import reports
@@ -26,15 +26,13 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--body", required=True, metavar="SLUG")
-        parser.add_argument("--from", required=True, dest="first", metavar="DATE")
-        parser.add_argument("--to", required=True, dest="last", metavar="DATE")
+        parser.add_argument("--from", required=True, dest="first", type=commandline.day)
+        parser.add_argument("--to", required=True, dest="last", type=commandline.day)
         parser.add_argument("--format", choices=["csv", "json", "pdf"], default="csv")
-        parser.add_argument(
-            "--output", metavar="FILE", help="standard output if left out"
-        )
+        parser.add_argument("--output", type=Path, help="standard output if left out")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        period = Period(_day(options["first"]), _day(options["last"]))
+        period = Period(options["first"], options["last"])
         if period.last < period.first:
             raise CommandError("--to is before --from.")
         body = Body.objects.filter(slug=options["body"]).first()
@@ -44,8 +42,7 @@ class Command(BaseCommand):
             made = reports.report(body, period, today=local_date(clock.now()))
             content = _FORMATS[options["format"]](made)
         if options["output"]:
-            with open(options["output"], "wb") as file:  # noqa: PTH123 - a name as typed
-                file.write(content)
+            commandline.write(options["output"], content)
         else:
             sys.stdout.buffer.write(content)
 
@@ -62,10 +59,3 @@ def _json(made: reports.Report) -> bytes:
 
 
 _FORMATS = {"csv": _csv, "json": _json, "pdf": reports.as_pdf}
-
-
-def _day(text: str) -> dt.date:
-    try:
-        return dt.date.fromisoformat(text)
-    except ValueError:
-        raise CommandError(f"{text} is no date; write it as 2026-11-22.") from None

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import sys
 from collections.abc import Iterable
 from typing import Any
 
@@ -11,8 +10,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import DatabaseError
 from django.utils import translation
 
-from medverkan.foundation import clock
-from medverkan.foundation import text as texts
+from medverkan.foundation import clock, commandline
 from medverkan.participation.cases.models import Case, SorterVersion
 from medverkan.participation.cases.sorting import (
     Likely,
@@ -23,7 +21,7 @@ from medverkan.participation.cases.sorting import (
 from medverkan.participation.cases.sorting.suggesting import READ
 from medverkan.reference.bodies.models import Topic
 
-UNREADABLE, NOT_READY = 1, 3
+NOT_READY = 3
 
 
 class Command(BaseCommand):
@@ -46,7 +44,7 @@ class Command(BaseCommand):
         )
 
     def handle(self, *_args: Any, **options: Any) -> None:
-        text = read_text(options["text"])
+        text = commandline.words(options["text"])
         try:
             if not Topic.objects.exists():
                 raise CommandError("There are no topics yet.", returncode=NOT_READY)
@@ -70,31 +68,6 @@ class Command(BaseCommand):
             known = f"{part['name']} ({part['confidence']:.2f})" if part else "vet inte"
             why = ", ".join(part["reasons"]) if part else ""
             self.stdout.write(f"{name}: {known}  {why}".rstrip())
-
-
-def read_text(given: str) -> str:
-    """
-    Return the text given, or what stands on standard input when it is `-`, cleaned.
-
-    :raises CommandError: there is none, or it is not text in UTF-8
-    """
-    if given == "-":
-        raw = getattr(sys.stdin, "buffer", None)
-        try:
-            given = raw.read().decode() if raw is not None else sys.stdin.read()
-        except UnicodeDecodeError as error:
-            raise CommandError(
-                "This is not text in UTF-8.", returncode=UNREADABLE
-            ) from error
-    try:
-        text = texts.clean(given)
-    except texts.NotText as error:
-        raise CommandError(
-            "This is not text that can be read.", returncode=UNREADABLE
-        ) from error
-    if not text:
-        raise CommandError("There is no text.", returncode=UNREADABLE)
-    return text
 
 
 def as_dict(said: Suggestion) -> dict[str, Any]:

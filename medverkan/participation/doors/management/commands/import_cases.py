@@ -128,9 +128,15 @@ class Command(BaseCommand):
             totals = {state: counts[state] for state in (MADE, BEFORE, WELL, BAD)}
             self.stdout.write(f'\n], "counts": {json.dumps(totals)}}}')
             return
+        well, made, before = counts[WELL], counts[MADE], counts[BEFORE]
         if self.dry_run:
-            self.stdout.write(_("%d rows can be imported.") % counts[WELL])
+            told = ngettext("%d row can be imported.", "%d rows can be imported.", well)
+            self.stdout.write(told % well)
         else:
-            self.stdout.write(_("%d rows were imported.") % counts[MADE])
-        if counts[BEFORE]:
-            self.stdout.write(_("%d rows were imported before.") % counts[BEFORE])
+            told = ngettext("%d row was imported.", "%d rows were imported.", made)
+            self.stdout.write(told % made)
+        if before:
+            told = ngettext(
+                "%d row was imported before.", "%d rows were imported before.", before
+            )
+            self.stdout.write(told % before)

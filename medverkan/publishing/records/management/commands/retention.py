@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-from argparse import ArgumentTypeError
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db.models import Count, Q, QuerySet
 
-from medverkan.foundation import calendar, clock
+from medverkan.foundation import calendar, clock, commandline
 from medverkan.publishing.records import due, operations
 from medverkan.publishing.records.due import Due
 from medverkan.publishing.records.models import RetentionRun
@@ -31,7 +30,9 @@ class Command(BaseCommand):
         parser.add_argument("--dry-run", action="store_true")
         parser.add_argument("--authority", help="slug of one authority; all without it")
         parser.add_argument(
-            "--on", type=_day, help="with --dry-run: as of another day, like 2027-01-31"
+            "--on",
+            type=commandline.day,
+            help="with --dry-run: as of another day, like 2027-01-31",
         )
         parser.add_argument("--json", action="store_true", help="one object a line")
 
@@ -111,10 +112,3 @@ def _as_text(line: dict[str, Any]) -> str:
         f"{line['register_number'] or '-'}  {line['reference']}  closed {line['closed']}"
         f"  due {line['due']}  {line['measure']}  by {line['decision']}{kept}"
     )
-
-
-def _day(text: str) -> dt.date:
-    try:
-        return dt.date.fromisoformat(text)
-    except ValueError:
-        raise ArgumentTypeError(f"{text!r} is no day; write like 2027-01-31") from None

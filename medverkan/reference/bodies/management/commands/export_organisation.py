@@ -7,6 +7,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandParser
 
+from medverkan.foundation import commandline
 from medverkan.reference.bodies.exchange import tables, writing
 
 
@@ -25,6 +26,6 @@ class Command(BaseCommand):
         table = tables.by_name(options["table"] or "")
         written = writing.as_csv(table) if table else writing.as_json()
         if options["output"]:
-            options["output"].write_bytes(written.encode())
+            commandline.write(options["output"], written.encode())
         else:
             self.stdout.write(written, ending="")

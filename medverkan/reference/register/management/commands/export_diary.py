@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from medverkan.foundation import calendar, clock
+from medverkan.foundation import calendar, clock, commandline
 from medverkan.reference.bodies import queries as bodies
 from medverkan.reference.register import exchange, queries
 
@@ -23,8 +22,8 @@ class Command(BaseCommand):
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("authority", help="slug of the authority")
         parser.add_argument("folder", type=Path)
-        parser.add_argument("--from", dest="first", type=dt.date.fromisoformat)
-        parser.add_argument("--to", dest="last", type=dt.date.fromisoformat)
+        parser.add_argument("--from", dest="first", type=commandline.day)
+        parser.add_argument("--to", dest="last", type=commandline.day)
         parser.add_argument("--format", choices=sorted(WRITERS), default="xml")
 
     def handle(self, *_args: Any, **options: Any) -> None:
@@ -32,12 +31,16 @@ class Command(BaseCommand):
         if authority is None:
             raise CommandError(f"there is no authority {options['authority']}")
         today = calendar.local_date(clock.now())
-        records = queries.changed_between(
-            authority,
-            first=options["first"] or today,
-            last=options["last"] or today,
-        )
-        count = _drop(records, options["folder"], options["format"])
+        first, last = options["first"] or today, options["last"] or today
+        if last < first:
+            raise CommandError("--to is before --from.")
+        records = queries.changed_between(authority, first=first, last=last)
+        try:
+            count = _drop(records, options["folder"], options["format"])
+        except OSError as error:
+            raise CommandError(
+                f"{options['folder']} cannot be written: {error.strerror}."
+            ) from None
         self.stdout.write(f"{count} records")
 
 

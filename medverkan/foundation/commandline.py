@@ -1,0 +1,74 @@
+"""What is typed on a command line, read with plain words for what cannot be used."""
+
+from __future__ import annotations
+
+import datetime as dt
+import sys
+from argparse import ArgumentTypeError
+from pathlib import Path
+
+from django.core.management.base import CommandError
+
+from medverkan.foundation import text as texts
+
+UNREADABLE = 1
+
+
+def day(typed: str) -> dt.date:
+    """
+    Return the day that was typed; for `type=` of an argument.
+
+    :raises ArgumentTypeError: there is no such day
+    """
+    try:
+        return dt.date.fromisoformat(typed)
+    except ValueError:
+        raise ArgumentTypeError(f"{typed!r} is no day; write 2026-11-22") from None
+
+
+def count(typed: str) -> int:
+    """
+    Return a number of things from one up; for `type=` of an argument.
+
+    :raises ArgumentTypeError: it is no such number
+    """
+    if typed.isascii() and typed.isdigit() and int(typed[:9]) > 0:
+        return int(typed[:9])
+    raise ArgumentTypeError(f"{typed!r} is not a number from 1 up")
+
+
+def words(typed: str) -> str:
+    """
+    Return the text typed, or what stands on standard input when it is `-`, cleaned.
+
+    :raises CommandError: there is none, or it is not text in UTF-8
+    """
+    if typed == "-":
+        raw = getattr(sys.stdin, "buffer", None)
+        try:
+            typed = raw.read().decode() if raw is not None else sys.stdin.read()
+        except UnicodeDecodeError:
+            raise CommandError(
+                "This is not text in UTF-8.", returncode=UNREADABLE
+            ) from None
+    try:
+        text = texts.clean(typed)
+    except texts.NotText:
+        raise CommandError(
+            "This is not text that can be read.", returncode=UNREADABLE
+        ) from None
+    if not text:
+        raise CommandError("There is no text.", returncode=UNREADABLE)
+    return text
+
+
+def write(file: Path, content: bytes) -> None:
+    """
+    Write a file that was asked for by name.
+
+    :raises CommandError: it cannot be written there
+    """
+    try:
+        file.write_bytes(content)
+    except OSError as error:
+        raise CommandError(f"{file} cannot be written: {error.strerror}.") from None

@@ -1,0 +1,56 @@
+"""What is typed on a command line: used, or refused in plain words."""
+
+from argparse import ArgumentTypeError
+from io import BytesIO, StringIO, TextIOWrapper
+
+import pytest
+from django.core.management import CommandError, call_command
+
+from medverkan.foundation import commandline
+
+
+class TestADay:
+    @pytest.mark.parametrize("typed", ["2026-02-31", "0000-01-01", "igår", "", "²"])
+    def test_that_is_none_is_refused_in_words(self, typed):
+        with pytest.raises(ArgumentTypeError, match="is no day"):
+            commandline.day(typed)
+
+
+class TestACount:
+    @pytest.mark.parametrize("typed", ["0", "-1", "²", "abc", "", "1.5"])
+    def test_begins_at_one(self, typed):
+        with pytest.raises(ArgumentTypeError, match="from 1 up"):
+            commandline.count(typed)
+
+
+class TestWords:
+    def test_come_from_standard_input_for_a_dash(self, monkeypatch):
+        monkeypatch.setattr("sys.stdin", TextIOWrapper(BytesIO("Snö".encode())))
+
+        assert commandline.words("-") == "Snö"
+
+    @pytest.mark.parametrize("typed", ["", "  \n", "\0"])
+    def test_that_are_none_stop_the_command(self, typed):
+        with pytest.raises(CommandError):
+            commandline.words(typed)
+
+
+class TestWriting:
+    def test_to_where_nothing_can_be_written_says_so(self, tmp_path):
+        with pytest.raises(CommandError, match="cannot be written"):
+            commandline.write(tmp_path / "no" / "file", b"x")
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        ["similar", ""],
+        ["similar", "lampa", "--limit", "-1"],
+        ["reindex", "nonsense"],
+        ["export_organisation", "--output", "/no/such/folder/file"],
+    ],
+)
+@pytest.mark.django_db
+def test_commands_given_nonsense_stop_with_a_sentence(typed):
+    with pytest.raises(CommandError):
+        call_command(*typed, stdout=StringIO())
