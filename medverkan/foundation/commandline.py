@@ -18,12 +18,15 @@ def day(typed: str) -> dt.date:
     """
     Return the day that was typed; for `type=` of an argument.
 
-    :raises ArgumentTypeError: there is no such day
+    :raises ArgumentTypeError: there is no such day, or none of this age
     """
     try:
-        return dt.date.fromisoformat(typed)
+        found = dt.date.fromisoformat(typed)
     except ValueError:
         raise ArgumentTypeError(f"{typed!r} is no day; write 2026-11-22") from None
+    if not 1900 <= found.year < 2200:
+        raise ArgumentTypeError(f"{typed!r} is not between 1900 and 2199")
+    return found
 
 
 def count(typed: str) -> int:

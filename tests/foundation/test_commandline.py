@@ -15,6 +15,11 @@ class TestADay:
         with pytest.raises(ArgumentTypeError, match="is no day"):
             commandline.day(typed)
 
+    @pytest.mark.parametrize("typed", ["0001-01-01", "9999-12-31"])
+    def test_of_another_age_is_refused_too(self, typed):
+        with pytest.raises(ArgumentTypeError, match="between 1900 and 2199"):
+            commandline.day(typed)
+
 
 class TestACount:
     @pytest.mark.parametrize("typed", ["0", "-1", "²", "abc", "", "1.5"])

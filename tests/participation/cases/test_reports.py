@@ -51,7 +51,7 @@ class TestReport:
             report(tmp_path, "csv", **wrong)
 
     def test_may_ask_for_all_there_ever_was(self, tmp_path):
-        ever = {"from": "0001-01-01", "to": "9999-12-31"}
+        ever = {"from": "1900-01-01", "to": "2199-12-31"}
 
         data = json.loads(report(tmp_path, "json", **ever))
 
