@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from medverkan.foundation import calendar
 from medverkan.foundation.accounts.models import User
+from medverkan.foundation.design import seen
 from medverkan.foundation.text import Translated
 from medverkan.reference.bodies import queries
 from medverkan.reference.bodies.kinds import ACT_FOR_AN_AUTHORITY, BodyKind
@@ -284,7 +285,8 @@ class RoleForm(forms.Form):
 def _joined(cleaned: dict[str, Any], *translated: str) -> dict[str, Any]:
     """Return the facts with `name_sv`, `name_en`... joined into one text by language."""
     of_language = {f"{name}_{lang}" for name in translated for lang in LANGUAGES}
-    facts = {name: value for name, value in cleaned.items() if name not in of_language}
+    kept = of_language | {seen.FIELD}
+    facts = {name: value for name, value in cleaned.items() if name not in kept}
     for name in translated:
         texts = {lang: cleaned.get(f"{name}_{lang}", "") for lang in LANGUAGES}
         facts[name] = Translated({lang: text for lang, text in texts.items() if text})

@@ -123,6 +123,23 @@ class TestOrganisationPages:
         assert board.name == {"sv": "Nya nämnden"}
         assert board.authority == board
 
+    def test_overwrite_nothing_that_somebody_else_has_saved(self, signed_in):
+        body = BodyFactory(slug="namnden", name={"sv": "Nämnden"}, phone="1")
+        client, link = (
+            signed_in(Role.STRATEGIST),
+            reverse("bodies:edit_body", args=["namnden"]),
+        )
+        shown = client.get(link).context["form"]
+        sent = {name: shown[name].value() or "" for name in shown.fields}
+        type(body).objects.filter(pk=body.pk).update(phone="2")
+
+        late = client.post(link, sent | {"name_sv": "Mitt namn"})
+
+        page = late.content.decode()
+        assert late.status_code == 409
+        assert "Nu står det: 2" in page
+        assert 'value="Mitt namn"' in page
+
     def test_say_what_must_move_before_a_body_ends(self, signed_in):
         topic = TopicFactory()
 

@@ -1,13 +1,15 @@
+import datetime as dt
+
 import pytest
 
 from medverkan.foundation import calendar, clock
 from medverkan.foundation.permissions import SYSTEM
-from medverkan.reference.pathways.forms import RuleSetForm
+from medverkan.reference.pathways.forms import PathwayForm, RuleSetForm
 from medverkan.reference.pathways.models import Pathway, RuleSet
 from medverkan.reference.pathways.operations import create_from_preset
 from medverkan.reference.pathways.presets import get
 from tests.factories.bodies import BodyFactory
-from tests.factories.pathways import RuleSetFactory, draft
+from tests.factories.pathways import PathwayFactory, RuleSetFactory, draft
 
 pytestmark = pytest.mark.django_db
 
@@ -162,6 +164,71 @@ class TestChange:
         response = strategist_client.get(_url(rule_set, "andra"))
 
         assert response["Location"] == _url(rule_set)
+
+    def test_overwrites_nothing_that_somebody_else_has_saved(self, strategist_client):
+        rule_set = draft(gathering=True, votes=150)
+        sent = _as_posted(RuleSetForm(instance=rule_set))
+        RuleSet.objects.filter(pk=rule_set.pk).update(answer_days=33)
+
+        late = strategist_client.post(
+            _url(rule_set, "andra"), sent | {"publish_days": 7}
+        )
+
+        page = late.content.decode()
+        assert late.status_code == 409
+        assert "Nu står det: 33" in page
+        assert 'name="publish_days" value="7"' in page
+        rule_set.refresh_from_db()
+        assert (rule_set.answer_days, rule_set.publish_days) == (33, 5)
+
+
+class TestThePeriodOfAPathway:
+    URL = f"{EDITOR}vag/vagen/"
+
+    def send(self, client, **changes):
+        form = PathwayForm(pathway=Pathway.objects.get())
+        return client.post(self.URL, _as_posted(form) | changes)
+
+    def test_opens_and_closes_at_midnight_around_whole_days(self, strategist_client):
+        PathwayFactory(slug="vagen")
+
+        self.send(strategist_client, opens_date="2027-01-01", closes_date="2027-06-30")
+
+        pathway = Pathway.objects.get()
+        assert pathway.opens_at.isoformat() == "2026-12-31T23:00:00+00:00"
+        assert pathway.closes_at.isoformat() == "2027-06-30T22:00:00+00:00"
+        form = PathwayForm(pathway=pathway)
+        assert form["closes_date"].value() == dt.date(2027, 6, 30)
+
+    def test_ends_no_earlier_than_it_begins(self, strategist_client):
+        PathwayFactory(slug="vagen")
+
+        page = self.send(
+            strategist_client, opens_date="2027-01-02", closes_date="2027-01-01"
+        )
+
+        assert page.status_code == 422
+
+    def test_of_the_past_is_not_opened_again(self, at):
+        PathwayFactory(slug="vagen", retired_at=at, closes_at=at)
+
+        form = PathwayForm(pathway=Pathway.objects.get())
+
+        assert "closes_date" not in form.fields
+
+    def test_keeps_what_was_typed_beside_what_somebody_else_saved(
+        self, strategist_client
+    ):
+        PathwayFactory(slug="vagen")
+        sent = _as_posted(PathwayForm(pathway=Pathway.objects.get()))
+        Pathway.objects.update(name={"sv": "Annans namn"})
+
+        late = strategist_client.post(self.URL, sent | {"name_sv": "Mitt namn"})
+
+        page = late.content.decode()
+        assert late.status_code == 409
+        assert "Nu står det: Annans namn" in page
+        assert 'value="Mitt namn"' in page
 
 
 class TestAdopt:

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from medverkan.foundation import clock
 from medverkan.foundation.accounts.access import has_role
+from medverkan.foundation.design import seen
 from medverkan.reference.bodies import forms, operations
 from medverkan.reference.bodies.models import Body, Topic
 from medverkan.reference.bodies.roles import Role
@@ -47,7 +48,9 @@ def edit_body(request: HttpRequest, slug: str) -> HttpResponse:
     """Change the facts about a body."""
     body = get_object_or_404(Body.objects.select_related("authority"), slug=slug)
     form = forms.BodyForm(request.POST or None, initial=forms.BodyForm.initial_of(body))
-    if form.is_valid():
+    seen.mark(form)
+    is_stale = seen.is_stale(form)
+    if not is_stale and form.is_valid():
         facts = form.facts() | _own_authority(body, form)
         operations.update_body(body=body, **facts, actor=request.actor, at=clock.now())
         messages.success(request, _("Your changes are saved."))
@@ -57,6 +60,7 @@ def edit_body(request: HttpRequest, slug: str) -> HttpResponse:
         body.name,
         form,
         back="bodies:bodies",
+        is_stale=is_stale,
         close_form=None if body.end_date else forms.CloseBodyForm(),
         body=body,
     )
@@ -117,15 +121,25 @@ def edit_topic(request: HttpRequest, slug: str) -> HttpResponse:
     at = clock.now()
     initial = forms.TopicForm.initial_of(topic)
     form = forms.TopicForm(request.POST or None, initial=initial, at=at)
-    if form.is_valid():
+    seen.mark(form)
+    is_stale = seen.is_stale(form)
+    if not is_stale and form.is_valid():
         operations.update_topic(topic=topic, **form.facts(), actor=request.actor, at=at)
         messages.success(request, _("Your changes are saved."))
         return redirect("bodies:topics")
-    return _form_page(request, topic.name, form, back="bodies:topics")
+    return _form_page(
+        request, topic.name, form, back="bodies:topics", is_stale=is_stale
+    )
 
 
 def _form_page(
-    request: HttpRequest, heading: Any, form: Any, *, back: str, **more: Any
+    request: HttpRequest,
+    heading: Any,
+    form: Any,
+    *,
+    back: str,
+    is_stale: bool = False,
+    **more: Any,
 ) -> HttpResponse:
     context = {
         "heading": heading,
@@ -136,4 +150,6 @@ def _form_page(
         **more,
     }
     status = 422 if form.is_bound else 200
+    if is_stale:
+        status = seen.CONFLICT
     return render(request, "bodies/organisation_form.html", context, status=status)

@@ -11,6 +11,7 @@ from django.forms import BoundField
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from medverkan.foundation.design import seen
 from medverkan.foundation.text import Translated
 from medverkan.reference.pathways.choices import ThresholdEffect
 from medverkan.reference.pathways.forms import translated
@@ -64,6 +65,7 @@ class RuleSetForm(forms.ModelForm):
         existing = {row.effect: row for row in instance.thresholds.all()}
         for effect in ThresholdEffect:
             self.fields.update(_threshold_fields(effect, existing.get(effect)))
+        seen.mark(self)
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data

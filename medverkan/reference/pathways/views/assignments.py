@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from medverkan.foundation import calendar, clock, permissions
+from medverkan.foundation.design import seen
 from medverkan.reference.pathways import matrix, operations, rules
 from medverkan.reference.pathways.forms import (
     AssignmentForm,
@@ -67,7 +68,9 @@ def responsibility(request: HttpRequest, slug: str = "") -> HttpResponse:
     permissions.require(rules.may_keep_assignments(request.actor))
     found = get_object_or_404(Responsibility, slug=slug) if slug else None
     form = ResponsibilityForm(request.POST or None, instance=found)
-    if form.is_valid():
+    seen.mark(form)
+    is_stale = seen.is_stale(form)
+    if not is_stale and form.is_valid():
         operations.save_responsibility(
             slug=form.cleaned_data["slug"],
             values=form.values,
@@ -80,7 +83,7 @@ def responsibility(request: HttpRequest, slug: str = "") -> HttpResponse:
         request,
         "pathways/editor/responsibility.html",
         {"form": form, "responsibility": found, "assignments": _of(found)},
-        status=422 if form.errors else 200,
+        status=_status(form, is_stale=is_stale),
     )
 
 
@@ -98,7 +101,9 @@ def other_way(request: HttpRequest, slug: str = "") -> HttpResponse:
     permissions.require(rules.may_keep_assignments(request.actor))
     found = get_object_or_404(OtherWay, slug=slug) if slug else OtherWay()
     form = OtherWayForm(request.POST or None, instance=found)
-    if form.is_valid():
+    seen.mark(form)
+    is_stale = seen.is_stale(form)
+    if not is_stale and form.is_valid():
         operations.save_other_way(
             slug=form.cleaned_data["slug"],
             values=form.values,
@@ -111,8 +116,14 @@ def other_way(request: HttpRequest, slug: str = "") -> HttpResponse:
         request,
         "pathways/editor/other_way.html",
         {"form": form, "way": found if slug else None},
-        status=422 if form.errors else 200,
+        status=_status(form, is_stale=is_stale),
     )
+
+
+def _status(form: ResponsibilityForm | OtherWayForm, *, is_stale: bool) -> int:
+    if is_stale:
+        return seen.CONFLICT
+    return 422 if form.errors else 200
 
 
 def _ended(request: HttpRequest, assignment: Assignment, form: EndForm) -> bool:

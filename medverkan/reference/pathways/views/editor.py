@@ -16,6 +16,7 @@ from django.views.decorators.http import (
 )
 
 from medverkan.foundation import calendar, clock, permissions
+from medverkan.foundation.design import seen
 from medverkan.foundation.states import TransitionRefused
 from medverkan.reference.pathways import (
     comparison,
@@ -77,7 +78,8 @@ def pathway(request: HttpRequest, slug: str) -> HttpResponse:
     permissions.require(rules.may_draft(request.actor))
     found = get_object_or_404(Pathway, slug=slug)
     form = PathwayForm(request.POST or None, pathway=found)
-    if form.is_valid():
+    is_stale = seen.is_stale(form)
+    if not is_stale and form.is_valid():
         operations.change_pathway(
             pathway=found, values=form.values, actor=request.actor, at=clock.now()
         )
@@ -91,8 +93,14 @@ def pathway(request: HttpRequest, slug: str) -> HttpResponse:
             "rule_sets": found.rule_sets.order_by("-version"),
             "form": form,
         },
-        status=422 if form.errors else 200,
+        status=_status(form, is_stale=is_stale),
     )
+
+
+def _status(form: PathwayForm | RuleSetForm, *, is_stale: bool) -> int:
+    if is_stale:
+        return seen.CONFLICT
+    return 422 if form.errors else 200
 
 
 @require_POST
@@ -140,12 +148,13 @@ def change(request: HttpRequest, slug: str, version: int) -> HttpResponse:
         messages.error(request, _("It is adopted. Draft a new version instead."))
         return _to(found)
     form = RuleSetForm(request.POST or None, instance=found)
-    if not form.is_valid():
+    is_stale = seen.is_stale(form)
+    if is_stale or not form.is_valid():
         return render(
             request,
             "pathways/editor/change.html",
             {"form": form, "rule_set": found, "pathway": found.pathway},
-            status=422 if form.errors else 200,
+            status=_status(form, is_stale=is_stale),
         )
     operations.change_draft(
         rule_set=found,
