@@ -144,8 +144,8 @@ def _decision(decision: Decision) -> dict[str, Any]:
         "kind": words.BOARD_OUTCOME[decision.outcome],
         "body": str(decision.body),
         "at": decision.date,
-        "title": decision.case.published_title,
-        "url": reverse("cases:detail", args=[decision.case.reference]),
+        "title": decision.published_title,
+        "url": reverse("cases:detail", args=[decision.reference]),
         "text": summary(decision.reasons, 160),
     }
 

@@ -3,8 +3,10 @@ import datetime as dt
 import pytest
 
 from medverkan.foundation import clock
+from medverkan.participation.cases import operations
 from medverkan.participation.cases.models import Case
-from tests.factories.cases import lodged
+from medverkan.participation.cases.states import Outcome
+from tests.factories.cases import AT, lodged, officer_of
 
 pytestmark = pytest.mark.django_db
 
@@ -39,3 +41,28 @@ class TestPromises:
 
         with django_assert_max_num_queries(5):
             client.get("/")
+
+
+class TestOutcomes:
+    def test_show_an_answer_at_once_and_nothing_that_was_hidden(self, client):
+        case = lodged(may_be_published=True)
+        doing = {"case": case, "actor": officer_of(case), "at": AT}
+        assert client.get("/").context["outcomes"] == []
+
+        operations.reply(
+            **doing, text="Lampan är bytt.", outcome=Outcome.FIXED, version=case.version
+        )
+        case.refresh_from_db()
+        published = {"title": "Lampan vid bron", "text": "Den är trasig."}
+        operations.publish(
+            **doing, **published, answer="Lampan är bytt.", version=case.version
+        )
+        (outcome,) = client.get("/").context["outcomes"]
+        assert (outcome["title"], outcome["text"]) == (
+            "Lampan vid bron",
+            "Lampan är bytt.",
+        )
+
+        case.refresh_from_db()
+        operations.mark_secrecy(**doing, provision="OSL 26:1", version=case.version)
+        assert client.get("/").context["outcomes"] == []

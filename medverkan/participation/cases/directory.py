@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from medverkan.foundation.memory import Remembered
-from medverkan.participation.cases.models import Case
+from medverkan.participation.cases.models import Case, Decision
 from medverkan.reference.bodies.models import Area, Body, Topic
 from medverkan.reference.pathways.models import Pathway
 
@@ -40,6 +40,16 @@ def name(cases: Iterable[Case]) -> list[Case]:
         for case in cases:
             setattr(case, field, known.get(getattr(case, f"{field}_id")))
     return cases
+
+
+def name_bodies(decisions: Iterable[Decision]) -> list[Decision]:
+    """Return the decisions, each with the body that took it."""
+    decisions = list(decisions)
+    if not {decision.body_id for decision in decisions} <= bodies().keys():
+        bodies.forget()
+    for decision in decisions:
+        decision.body = bodies()[decision.body_id]
+    return decisions
 
 
 def _by_id(rows: Iterable[Any]) -> dict[int, Any]:

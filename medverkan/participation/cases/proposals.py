@@ -6,9 +6,10 @@ import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db.models import Exists, OuterRef, Prefetch, Q
+from django.db.models import Exists, F, OuterRef, Prefetch, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
+from medverkan.foundation.prepared import Prepared
 from medverkan.participation.ballots import panels
 from medverkan.participation.ballots.models import Ballot, Check
 from medverkan.participation.ballots.queries import Count, count, count_of
@@ -116,19 +117,23 @@ def running(*, limit: int, at: dt.datetime) -> list[Row]:
 
 
 def latest_decided(*, limit: int) -> list[Decision]:
-    """Return the last decisions on published proposals, the latest first."""
-    return list(
+    """Return the last decisions, each with its proposal's `reference` and `published_title`."""
+    return directory.name_bodies(_latest_decided(limit=limit))
+
+
+@Prepared
+def _latest_decided(limit: int) -> QuerySet[Decision]:
+    return (
         Decision.objects.filter(
             case__publication=Publication.PUBLISHED, case__is_protected=False
         )
         .exclude(case__state=CaseState.PREPARING)
-        .select_related("case", "body")
-        .only(
-            "outcome", "date", "reasons", "body__name",
-            "case__reference", "case__published_title",
+        .only("outcome", "date", "reasons", "body")
+        .annotate(
+            reference=F("case__reference"), published_title=F("case__published_title")
         )
         .order_by("-date", "-pk")[:limit]
-    )  # fmt: skip
+    )
 
 
 def check_that_fell(case: Case) -> Check | None:

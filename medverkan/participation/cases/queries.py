@@ -18,6 +18,7 @@ from django.db.models import (
 
 from medverkan.foundation import calendar, clock, references
 from medverkan.foundation.permissions import Actor
+from medverkan.foundation.prepared import Prepared
 from medverkan.participation.cases import directory, ordering, rules
 from medverkan.participation.cases.models import (
     Case,
@@ -360,11 +361,16 @@ def last_word_to_resident(messages: Iterable[Message]) -> Message | None:
 
 def latest_answered(*, limit: int) -> list[Case]:
     """Return the published cases answered last, each with its `published_reply`."""
+    return directory.name(_latest_answered(limit=limit))
+
+
+@Prepared
+def _latest_answered(limit: int) -> CaseQuerySet:
     replies = Message.objects.filter(
         case=OuterRef("pk"), kind=MessageKind.REPLY
     ).exclude(published_text="")
     last_reply = replies.order_by("-written_at", "-pk").values("published_text")[:1]
-    return directory.name(
+    return (
         Case.objects.published()
         # What they are not rather than what they are: else the database would gather all
         # answered cases by their state to find the last three.
