@@ -25,6 +25,8 @@ OF_ONE_BODY = (
     "cases:case",
     "cases:act",
     "cases:merge",
+    "cases:board",
+    "cases:forward",
     "cases:review",
     "register:",
     "ballots:desk",

@@ -14,6 +14,9 @@ RECEIVED = register(
         "case.received", _("Received by %(channel)s"), PUBLIC, data={"channel": str}
     )
 )
+FORWARDED = register(
+    EventType("case.forwarded", _("An elected member forwarded it to the register"))
+)
 CONFIRMED = register(
     EventType("case.confirmed", _("We confirmed that we have it"), PARTIES)
 )

@@ -15,7 +15,12 @@ from medverkan.foundation.files import preparation
 from medverkan.foundation.files.models import StoredFile
 from medverkan.foundation.permissions import ANYONE
 from medverkan.participation.cases import ways
-from medverkan.participation.cases.forms import AboutForm, RegisterForm, SenderForm
+from medverkan.participation.cases.forms import (
+    AboutForm,
+    ForwardForm,
+    RegisterForm,
+    SenderForm,
+)
 from medverkan.participation.cases.models import FILE_KIND, Draft
 from medverkan.participation.cases.operations import Said, Sender
 from medverkan.reference.bodies import queries as bodies
@@ -46,6 +51,20 @@ def register_form(data: Any, uploads: Any, *, at: dt.datetime) -> RegisterForm:
         initial={"key": references.new_secret(), "language": "sv"},
         now=at,
         rule_sets=(rule_sets := ways.by_staff(at)),
+        pathways=pathways_of(rule_sets),
+        topics=Topic.objects.order_by("slug"),
+        areas=Area.objects.order_by("name"),
+    )
+
+
+def forward_form(data: Any, uploads: Any, *, at: dt.datetime) -> ForwardForm:
+    """Return the form in which an elected member hands a letter to the register."""
+    return ForwardForm(
+        data,
+        uploads,
+        initial={"key": references.new_secret(), "language": "sv"},
+        now=at,
+        rule_sets=(rule_sets := ways.answered_by_officer(at)),
         pathways=pathways_of(rule_sets),
         topics=Topic.objects.order_by("slug"),
         areas=Area.objects.order_by("name"),

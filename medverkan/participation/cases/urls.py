@@ -4,6 +4,7 @@ from django.urls import path
 
 from medverkan.participation.cases.views import (
     drafting,
+    elected,
     figures,
     following,
     intake,
@@ -87,6 +88,11 @@ urlpatterns = [
     path("fran-forslag-till-verklighet.csv", outcomes.as_csv, name="outcomes_csv"),
     path("fran-forslag-till-verklighet.json", outcomes.as_json, name="outcomes_json"),
     path("arbetsyta/", workspace.start, name="workspace"),
+    path("arbetsyta/namnd/", elected.board, name="my_board"),
+    path("arbetsyta/namnd/<slug:slug>/", elected.board, name="board"),
+    path(
+        "arbetsyta/namnd/<slug:slug>/vidarebefordra/", elected.forward, name="forward"
+    ),
     path("arbetsyta/sorteraren/", sorting.accuracy, name="sorting"),
     path("arbetsyta/andra-dorrar/", sorting.doors, name="doors"),
     path("arbetsyta/andra-dorrar/ny/", sorting.new_door, name="new_door"),

@@ -10,6 +10,7 @@ from medverkan.participation.cases.forms.fields import PlainLineField, PlainText
 from medverkan.participation.cases.forms.following import FollowForm, FrequencyForm
 from medverkan.participation.cases.forms.intake import (
     AboutForm,
+    ForwardForm,
     RegisterForm,
     SayForm,
     SenderForm,
@@ -61,6 +62,7 @@ __all__ = [
     "DoorForm",
     "FindMineForm",
     "FollowForm",
+    "ForwardForm",
     "FrequencyForm",
     "HandOverForm",
     "InterimForm",

@@ -341,3 +341,29 @@ class RegisterForm(AboutForm, SenderForm):
         if arrived_at is not None and arrived_at > self.now:
             raise forms.ValidationError(_("This time has not come yet."), code="future")
         return arrived_at
+
+
+class ForwardForm(RegisterForm):
+    """A letter to an elected member, for the register of the board."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        channel = self.fields["channel"]
+        channel.label = _("How did you get it?")
+        channel.choices = [
+            (one.value, words.CHANNEL[one])
+            for one in (Channel.EMAIL, Channel.PAPER, Channel.PHONE)
+        ]
+        self.fields["arrived_at"].label = _("When did you get it?")
+        self.fields["text"].required = False
+        self.fields["text"].label = _("What it says")
+
+    def clean(self) -> dict[str, Any]:
+        """Take a letter that is attached instead of pasted."""
+        cleaned = super().clean()
+        if not cleaned.get("text") and "text" not in self.errors:
+            if cleaned.get("file"):
+                cleaned["text"] = str(_("The letter is attached."))
+            else:
+                self.add_error("text", _("Paste the text, or attach the letter."))
+        return cleaned

@@ -44,6 +44,7 @@ from medverkan.participation.cases.operations.following import (
     forget_unconfirmed,
     stop_following,
 )
+from medverkan.participation.cases.operations.forwarding import forward_letter
 from medverkan.participation.cases.operations.links import send_new_link
 from medverkan.participation.cases.operations.locking import ChangedMeanwhile
 from medverkan.participation.cases.operations.lodging import Said, Sender, lodge
@@ -160,6 +161,7 @@ __all__ = [
     "erase_old_drafts",
     "finish_step",
     "forget_unconfirmed",
+    "forward_letter",
     "hand_over",
     "hide_name",
     "interim",

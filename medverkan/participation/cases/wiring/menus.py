@@ -18,6 +18,7 @@ from medverkan.participation.cases import (
     staff_queries,
 )
 from medverkan.participation.cases.models import Selection
+from medverkan.reference.bodies.roles import Role
 from medverkan.reference.pathways.wiring import GROUP
 
 
@@ -31,6 +32,17 @@ def register() -> None:
         "footer", MenuItem(_("From proposal to reality"), "cases:outcomes", order=35)
     )
     menu.register_provider("workspace", _inbox_entries)
+    menu.register(
+        "workspace",
+        MenuItem(
+            _("My board"),
+            "cases:my_board",
+            order=1,
+            may_see=lambda actor: actor.has_role(Role.ELECTED_MEMBER),
+            group=_("To do"),
+            icon="landmark",
+        ),
+    )
     menu.register(
         "workspace",
         MenuItem(
