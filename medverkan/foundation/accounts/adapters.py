@@ -44,6 +44,12 @@ class AccountAdapter(DefaultAccountAdapter):
             else settings.LOGIN_REDIRECT_URL
         )
 
+    def is_safe_url(self, url: str | None) -> bool:
+        try:
+            return super().is_safe_url(url)
+        except ValueError:  # what is no address at all, such as http://[
+            return False
+
     def pre_login(
         self, request: HttpRequest, user: User, **details: Any
     ) -> HttpResponse | None:

@@ -29,7 +29,7 @@ def comes_from_here(request: HttpRequest) -> bool:
         return site in ("same-origin", "none") or _is_trusted(origin)
     if origin is None:
         return True
-    return urlsplit(origin).netloc == request.get_host() or _is_trusted(origin)
+    return _host_of(origin) == request.get_host() or _is_trusted(origin)
 
 
 def public_form(
@@ -45,6 +45,13 @@ def public_form(
         return view(request, *args, **kwargs)
 
     return guarded
+
+
+def _host_of(origin: str) -> str:
+    try:
+        return urlsplit(origin).netloc
+    except ValueError:  # what is no address at all, such as http://[
+        return ""
 
 
 def _is_trusted(origin: str | None) -> bool:

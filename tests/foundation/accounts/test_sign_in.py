@@ -227,3 +227,10 @@ class TestMailServer:
         )
 
         assert "could not send the letter" in response.content.decode()
+
+
+@pytest.mark.parametrize("nowhere", ["http://[", "//[::1", "https://]"])
+def test_an_address_that_is_none_is_not_gone_on_to(client, nowhere):
+    response = client.get("/konto/logga-in/", {"next": nowhere})
+
+    assert response.status_code == 200

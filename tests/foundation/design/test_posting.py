@@ -45,6 +45,7 @@ class TestPublicForm:
             {"Origin": "https://elsewhere.example"},
             {"Origin": "null"},
             {"Origin": "http://testserver.elsewhere.example"},
+            {"Origin": "http://["},
             {"Sec_Fetch_Site": "cross-site", "Origin": "http://testserver"},
         ],
     )
