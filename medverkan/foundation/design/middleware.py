@@ -34,6 +34,20 @@ class LanguageFromPath:
         return response
 
 
+class BrowserFeatures:
+    """Let no page use what browsers can sense, but for a page that says so itself."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        response.headers.setdefault(
+            "Permissions-Policy", "camera=(), geolocation=(), microphone=()"
+        )
+        return response
+
+
 class Refusals:
     """Turn our exceptions, and refusals without a word, into the pages that explain them."""
 

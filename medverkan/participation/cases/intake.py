@@ -146,6 +146,8 @@ def content_of(form: AboutForm) -> dict[str, Any]:
         "topic": cleaned["topic"].pk if cleaned["topic"] else None,
         "area": cleaned["area"].pk if cleaned["area"] else None,
         "place": cleaned["place"],
+        "latitude": cleaned["latitude"],
+        "longitude": cleaned["longitude"],
     }
 
 
@@ -159,6 +161,8 @@ def said_in(draft: Draft, form: SenderForm, *, pathway: Pathway) -> Said:
         topic=_topic_of(draft),
         area=_area_of(draft),
         place=content["place"],
+        latitude=content.get("latitude"),
+        longitude=content.get("longitude"),
         language=texts.guess_language(content["text"]).language,
         may_be_published=form.cleaned_data.get("may_be_published", False),
         window_months=form.cleaned_data.get("window_months"),

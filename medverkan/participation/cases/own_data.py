@@ -54,6 +54,8 @@ def of_case(case: Case) -> dict[str, Any]:
         "way_in": str(case.pathway),
         "contact": _contact(party) if party else {},
         "place": case.place,
+        "latitude": case.latitude,
+        "longitude": case.longitude,
         "is_published": case.is_published,
         "published_name": case.published_name,
         "rating": _rating(case),

@@ -78,6 +78,13 @@ class AboutForm(forms.Form):
             "An address or a place in words. Leave empty if it is nowhere special."
         ),
     )
+    # Filled in by the browser where somebody wants to, never by hand.
+    latitude = forms.FloatField(
+        widget=forms.HiddenInput, required=False, min_value=-90, max_value=90
+    )
+    longitude = forms.FloatField(
+        widget=forms.HiddenInput, required=False, min_value=-180, max_value=180
+    )
     area = forms.ModelChoiceField(
         label=_("Part of the municipality"),
         queryset=Area.objects.none(),
@@ -99,6 +106,16 @@ class AboutForm(forms.Form):
         self.fields["pathway"].queryset = pathways
         self.fields["topic"].queryset = topics
         self.fields["area"].queryset = areas
+
+    def clean(self) -> dict[str, Any]:
+        """Let a position that is not one go: nobody typed it, so nobody can mend it."""
+        cleaned = super().clean() or {}
+        position = [cleaned.get(name) for name in ("latitude", "longitude")]
+        if None in position:
+            cleaned["latitude"] = cleaned["longitude"] = None
+            for name in ("latitude", "longitude"):
+                self.errors.pop(name, None)
+        return cleaned
 
 
 class SenderForm(forms.Form):

@@ -171,7 +171,10 @@ def _show_about(
         "similar": sorting.already_said(text, place=form["place"].value() or None),
     }
     status = UNREADABLE if form.is_bound else 200
-    return render(request, "cases/about.html", context, status=status)
+    page = render(request, "cases/about.html", context, status=status)
+    # Only here may the browser be asked where somebody is, and only by a button.
+    page["Permissions-Policy"] = "camera=(), geolocation=(self), microphone=()"
+    return page
 
 
 def _draft_or_gone(request: HttpRequest, secret: str) -> Draft | HttpResponse:

@@ -215,3 +215,35 @@ class TestWays:
         page = client.post("/skriv/", {"text": "Mitt förslag är fler bänkar."})
 
         assert page.context["form"].initial["pathway"] == proposals
+
+
+class TestPosition:
+    def test_may_be_asked_for_on_the_page_of_the_place_alone(self, client, pathway):
+        about = client.post("/skriv/", {"text": SAID})
+
+        assert "geolocation=(self)" in about["Permissions-Policy"]
+        assert "geolocation=()" in client.get("/skriv/")["Permissions-Policy"]
+
+    def test_goes_with_the_case_and_is_shown_before_it_is_sent(self, client, about):
+        position = {"latitude": "57.72101", "longitude": "12.93980"}
+        third = to_step_three(client, about | position)
+
+        assert "57.72101" in client.get(third.url).content.decode()
+        client.post(third.url, {"answer_by": "none"})
+        case = Case.objects.get()
+        assert (case.latitude, case.longitude) == (57.72101, 12.9398)
+
+    @pytest.mark.parametrize(
+        "position",
+        [
+            {"latitude": "57.7"},
+            {"latitude": "97", "longitude": "12"},
+            {"latitude": "nan", "longitude": "12"},
+            {"latitude": "x", "longitude": "<b>"},
+        ],
+    )
+    def test_that_is_none_stops_nobody(self, client, about, position):
+        third = to_step_three(client, about | position)
+
+        assert third.status_code == 302
+        assert Draft.objects.get().content["latitude"] is None
