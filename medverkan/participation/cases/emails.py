@@ -30,6 +30,7 @@ def _sample() -> dict[str, Any]:
         "due_date": dt.date(2026, 11, 24),
         "link": "https://medverkan.example/mitt-arende/exempel/",
         "greeting": "",
+        "public_name": "",
         "text": "Tack för att du hör av dig. Lampan är bytt sedan i går.",
         "outcome": _("Fixed"),
         "from_body": "Tekniska nämnden",
@@ -175,7 +176,7 @@ def send_withdrawn(case: Case, *, actor: Actor, at: dt.datetime) -> None:
 
 def send_published(case: Case, *, actor: Actor, at: dt.datetime) -> None:
     """Tell that everyone can read it now."""
-    _send(PUBLISHED, case, actor=actor, at=at)
+    _send(PUBLISHED, case, public_name=case.published_name, actor=actor, at=at)
 
 
 def send_not_published(case: Case, *, actor: Actor, at: dt.datetime) -> None:
