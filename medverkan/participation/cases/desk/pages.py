@@ -12,7 +12,14 @@ from django.utils.translation import gettext_lazy as _
 
 from medverkan.foundation import calendar, clock
 from medverkan.foundation.permissions import Actor
-from medverkan.participation.cases import many, merging, queries, rules, timeline
+from medverkan.participation.cases import (
+    letters_sent,
+    many,
+    merging,
+    queries,
+    rules,
+    timeline,
+)
 from medverkan.participation.cases.desk.actions import ACTIONS, HANDLERS, marks
 from medverkan.participation.cases.desk.filters import (
     DUE,
@@ -142,6 +149,7 @@ def case_context(
         "reply_draft": rules.draft_of(case),
         "rating": getattr(case, "rating", None),
         "reviewing": reviewing(case, actor=actor, at=clock.now()),
+        "letters": letters_sent.about(case.pk),
         "together": merging.together(case, actor=actor),
         "has_draft": case.is_proposal and case.state in BEFORE_A_BODY,
         "today": today,
