@@ -10,7 +10,7 @@ from medverkan.participation.cases import operations
 from medverkan.participation.cases.figures import Grouping, Period, measure
 from medverkan.participation.cases.models import Case, Disqualification, ReplyDraft
 from medverkan.participation.cases.operations import CannotBeJoined, ChangedMeanwhile
-from medverkan.participation.cases.states import CaseState, MessageKind, Outcome
+from medverkan.participation.cases.states import CaseState, MessageKind, Outcome, Solved
 from medverkan.reference.bodies.models import Body
 from medverkan.reference.register.models import Record
 from tests.factories.bodies import BodyFactory
@@ -233,7 +233,7 @@ class TestAnswerOfTheLeading:
     ):
         merge([other], case, officer)
         reply(case, officer)
-        operations.rate(case=case, was_solved=False, at=LATER)
+        operations.rate(case=case, solved=Solved.NO, at=LATER)
 
         reply(case, officer)
 
@@ -317,7 +317,7 @@ class TestStandsAlone:
         merge([other], case, officer)
         reply(case, officer)
 
-        operations.rate(case=other, was_solved=False, at=LATER)
+        operations.rate(case=other, solved=Solved.NO, at=LATER)
 
         other.refresh_from_db()
         assert (other.state, other.merged_into) == (CaseState.REOPENED, None)
