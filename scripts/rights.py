@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import inspect
 from collections.abc import Callable, Iterator
+from functools import cache
 from importlib import import_module
 from importlib.util import find_spec
 from itertools import product
@@ -99,7 +100,13 @@ def _never_protected(may: Callable[[Actor, Case], bool]) -> bool:
     return not any(may(everyone, case) for case in _every_case() if case.is_protected)
 
 
-def _every_case() -> Iterator[Case]:
+@cache
+def _every_case() -> list[Case]:
+    # Made once: rules only read, and there are some hundred to try for each action and role.
+    return list(_cases())
+
+
+def _cases() -> Iterator[Case]:
     from medverkan.participation.cases.states import CaseState, Publication
 
     for state, publication, is_protected, marked, joined in product(
