@@ -5,15 +5,19 @@ from __future__ import annotations
 import datetime as dt
 import json
 import re
+import tomllib
 
 import pytest
 
 from medverkan.foundation.notices.models import Delivery
 from medverkan.foundation.notices.states import State
 from medverkan.foundation.permissions import SYSTEM
+from medverkan.participation.cases import wording
 from medverkan.participation.cases.models import TITLE_LENGTH, Case
+from medverkan.participation.cases.sorting import alarms
 from medverkan.participation.cases.states import (
     TO_ANSWER,
+    AlarmKind,
     CaseState,
     Channel,
     Outcome,
@@ -23,13 +27,15 @@ from medverkan.reference.bodies import operations as bodies
 from medverkan.reference.bodies.operations import demo as bodies_demo
 from medverkan.reference.pathways import operations as pathways
 from medverkan.reference.pathways import presets
-from medverkan.site.demo import stories, telling
+from medverkan.site.demo import desk, stories, telling, voting, ways
 from medverkan.site.demo.stories import Story
 from medverkan.site.demo.telling import Teller, dated
 from medverkan.site.management.commands import demo
 from tests.factories.cases import lodged
 
 STORIES = list(stories.read())
+PROPOSALS = list(voting.read())
+DESK = tomllib.loads(desk.TOLD.read_text("utf-8"))
 ORGANISATION = json.loads((bodies_demo.FOLDER / "organisation.json").read_bytes())
 STEPS = [step for story in STORIES for step in story.steps]
 FICTITIOUS_PHONE = re.compile(r"070-174 06 (0[5-9]|[1-9]\d)")
@@ -96,6 +102,62 @@ class TestTheStories:
             assert not story.phone or FICTITIOUS_PHONE.fullmatch(story.phone)
         for text in _every_text():
             assert not re.search(r"\d{6}[-+]\d{4}", text)
+
+
+class TestTheProposals:
+    def test_are_some_forty_by_every_way_of_the_demo(self):
+        assert len(PROPOSALS) >= 40
+        assert {story.pathway for story in PROPOSALS} == {
+            voting.PATHWAY, ways.BY_AREA["slug"], "medborgarforslag",
+        }  # fmt: skip
+
+    def test_name_topics_and_areas_of_the_demo(self):
+        assert {story.topic for story in PROPOSALS} <= _slugs("topics")
+        assert {story.area for story in PROPOSALS if story.area} <= _slugs("areas")
+
+    def test_are_refused_on_the_grounds_of_their_rules(self):
+        presets_of = {
+            voting.PATHWAY: "borasforslaget-150",
+            ways.BY_AREA["slug"]: "malmoinitiativet",
+        }
+        for story in PROPOSALS:
+            allowed = presets.get(presets_of.get(story.pathway, story.pathway))
+            for step in story.steps:
+                if step.do == "refuse_publication":
+                    assert step.values["ground"] in allowed.refusal_grounds
+
+    def test_are_decided_in_every_way_but_two(self):
+        outcomes = [
+            s.values["outcome"] for p in PROPOSALS for s in p.steps if s.do == "decide"
+        ]
+        assert set(outcomes) >= {
+            "approved", "partly_approved", "rejected", "considered_answered", "sent_back",
+        }  # fmt: skip
+
+
+class TestTheDesk:
+    def test_holds_what_raises_an_alarm(self):
+        heard = [
+            alarms.heard(f"{one['title']}\n{one['text']}") for one in DESK["arrival"]
+        ]
+        assert {alarm.kind for alarm in heard if alarm} == {
+            AlarmKind.SUICIDE,
+            AlarmKind.CHILD,
+        }
+
+    def test_holds_twenty_one_complaints_about_snow(self):
+        places = [place for _area, place, _text in DESK["snow"]["places"]]
+        assert len(set(places)) == 21
+        assert {area for area, *_ in DESK["snow"]["places"]} <= _slugs("areas")
+
+    def test_holds_templates_with_fields_that_there_are(self):
+        for one in DESK["template"]:
+            used = {
+                name
+                for code in ("sv", "en", "fi")
+                for name in wording.fields_in(one.get(code, ""))
+            }
+            assert used <= set(wording.FIELDS)
 
 
 class TestADayInAStory:

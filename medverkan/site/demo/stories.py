@@ -45,6 +45,9 @@ class Story:
     phone: str = ""
     address: str = ""
     may_be_published: bool = True
+    is_minor: bool = False
+    window_months: int | None = None
+    goes_to: str = ""
     steps: tuple[Step, ...] = ()
 
     def arrived_at(self, today: dt.date) -> dt.datetime:

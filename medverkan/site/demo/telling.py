@@ -23,6 +23,7 @@ from medverkan.participation.cases.operations import Said, Sender
 from medverkan.participation.cases.states import Channel, Outcome, Solved
 from medverkan.reference.bodies import queries as bodies
 from medverkan.reference.bodies.models import Area, Body, Topic
+from medverkan.reference.pathways.choices import Decider
 from medverkan.reference.pathways.models import Pathway
 from medverkan.site.demo import voting
 from medverkan.site.demo.stories import Step, Story
@@ -84,6 +85,8 @@ class Teller:
                 place=story.place,
                 language=story.language,
                 may_be_published=story.may_be_published,
+                window_months=story.window_months,
+                goes_to=Decider(story.goes_to) if story.goes_to else None,
             ),
             sender=Sender(
                 name=story.name,
@@ -92,6 +95,7 @@ class Teller:
                 address=story.address,
                 language=story.language,
                 answer_by=answer_by,
+                is_minor=story.is_minor,
             ),
             channel=Channel(story.channel),
             actor=ANYONE if story.channel == "web" else SYSTEM,

@@ -46,25 +46,37 @@ def read() -> Iterator[Story]:
     for path in sorted(FOLDER.glob("*.toml")):
         for told in tomllib.loads(path.read_text("utf-8"))["proposal"]:
             steps = sorted(_steps(told), key=lambda step: step.days)
-            yield Story(**told, pathway=PATHWAY, steps=tuple(steps))
+            yield Story(**{"pathway": PATHWAY} | told, steps=tuple(steps))
 
 
 def _steps(told: dict[str, Any]) -> Iterator[Step]:
-    """Unfold votes, check, decision and what was done into steps."""
+    """Unfold review, votes, check, decision and what was done into steps."""
     refused = told.pop("refused", "")
+    withdrawn_after = told.pop("withdrawn_after", None)
+    is_waiting = told.pop("is_waiting_for_review", False)
+    if withdrawn_after is not None:
+        yield Step(withdrawn_after, "withdraw", hour=16)
     if refused:
         yield Step(PUBLISHED_AFTER, "refuse_publication", values={"ground": refused})
-    if told.pop("is_waiting_for_review", False) or refused:
-        return
-    yield Step(PUBLISHED_AFTER, "publish", hour=9)
+    elif not is_waiting and (withdrawn_after or PUBLISHED_AFTER) >= PUBLISHED_AFTER:
+        yield Step(PUBLISHED_AFTER, "publish", hour=9)
+        yield from _voting(told)
+        yield from _what_came_of_it(told)
+
+
+def _voting(told: dict[str, Any]) -> Iterator[Step]:
     age = told["days_ago"] * 5 // 7
     last_round = told.pop("gathered_in", min(age - 2, OVER_AFTER - 8))
-    yield from _rounds(told, last=last_round)
+    if "votes" in told:
+        yield from _rounds(told, last=last_round)
     if told.pop("is_over", False):
         yield Step(OVER_AFTER, "end_voting")
     checked_after = told.pop("checked_after", None)
     if checked_after is not None:
         yield Step(checked_after, "check", hour=13)
+
+
+def _what_came_of_it(told: dict[str, Any]) -> Iterator[Step]:
     decided = told.pop("decided", None)
     if decided is not None:
         yield Step(decided.pop("after"), "decide", hour=15, values=decided)
@@ -93,12 +105,13 @@ def _rounds(told: dict[str, Any], *, last: int) -> Iterator[Step]:
 
 
 def tidy(*, at: dt.datetime) -> None:
-    """Close what is over and seal what is left, as the worker does."""
+    """Close what is over, seal what is left, report what is late, as the worker does."""
     tasks.run_expiry(at)
     for ballot in Ballot.objects.order_by("pk"):
         while tasks.seal_and_note(ballot, at=at) is not None:
             pass
         sealer.publish(ballot, at=at)
+    cases.report_delays(at=at)
 
 
 def _votes(teller: Teller, case: Case, values: dict[str, Any], at: dt.datetime) -> None:

@@ -39,6 +39,7 @@ _SAYINGS: dict[AlarmKind, str] = {
         vill/vilja bara do
         inte/ej vill/vilja leva/finnas
         orkar/orka inte/ej leva/finnas
+        inte/ej orkar/orka leva
         orkar inte mer vill do
         orkar inte med livet
         vill/onskar att jag var dod

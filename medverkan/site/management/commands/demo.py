@@ -16,7 +16,7 @@ from medverkan.foundation.notices.states import State
 from medverkan.participation.cases.models import Case
 from medverkan.reference.bodies import operations as bodies
 from medverkan.reference.pathways import operations as pathways
-from medverkan.site.demo import stories, voting
+from medverkan.site.demo import desk, stories, voting, ways
 from medverkan.site.demo.telling import Teller
 
 LED_IN_BY = dt.timedelta(days=800)
@@ -36,10 +36,13 @@ class Command(BaseCommand):
         at = clock.now()
         # The organisation stood before the first case arrived.
         bodies.load_demo(at=at - LED_IN_BY)
+        ways.adopt(at=at - LED_IN_BY)
         pathways.load_demo(at=at)
-        count = Teller(now=at).tell(chain(stories.read(), voting.read()))
+        Teller(now=at).tell(chain(stories.read(), voting.read()))
+        desk.furnish(at=at)
         voting.tidy(at=at)
         _post_what_was_written(before=at)
+        count = Case.objects.count()
         self.stdout.write(f"The demo municipality has {count} cases.")
 
 
