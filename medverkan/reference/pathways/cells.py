@@ -15,6 +15,10 @@ from medverkan.reference.pathways.versions import Version
 def identity(rules: RuleSet) -> str:
     """Say what identity it takes to submit, and to support where that is gathered."""
     to_submit = rules.get_identity_to_submit_display()
+    if rules.signed_paper_replaces_identity:
+        to_submit = _("%(identity)s, or a paper signed by hand") % {
+            "identity": to_submit
+        }
     if not rules.gathers_support:
         return to_submit
     return _("To submit: %(submit)s. To support: %(support)s.") % {

@@ -173,7 +173,12 @@ def _responsible(version: Version) -> str:
         for area in version.pathway.responsibilities.all()
         for assignment in area.assignments.all()
     ]
-    decides = version.rule_set.get_decider_display()
+    rules = version.rule_set
+    decides = (
+        _("The council or the board responsible, as the author chooses")
+        if rules.author_chooses_body
+        else rules.get_decider_display()
+    )
     return "; ".join([decides, *dict.fromkeys(names)])
 
 
