@@ -19,7 +19,14 @@ from medverkan.foundation.schedule import rounds
 from medverkan.participation.ballots import subjects
 from medverkan.participation.ballots.models import Ballot
 from medverkan.participation.ballots.subjects import Subject
-from medverkan.participation.cases import history, operations, quarantine, rules, ways
+from medverkan.participation.cases import (
+    history,
+    operations,
+    proposals,
+    quarantine,
+    rules,
+    ways,
+)
 from medverkan.participation.cases import own_data as cases_own_data
 from medverkan.participation.cases.following import mailings, steps
 from medverkan.participation.cases.models import FILE_KIND, Attachment, Case
@@ -52,6 +59,7 @@ def register() -> None:
         reads_history=False,
     )
     slots.register("pathway.action", ways.actions)
+    slots.register("ballot.voted", proposals.after_vote)
     rounds.register("followers", mailings.work)
     access.register_gate(FILE_KIND, _may_read_file)
     simulator.register_source(history.past_cases)

@@ -3,11 +3,13 @@ import datetime as dt
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 
 from medverkan.foundation import clock
 from medverkan.foundation.permissions import SYSTEM
 from medverkan.participation.ballots import operations as ballots
 from medverkan.participation.cases import operations
+from medverkan.participation.cases.models import Case
 from medverkan.participation.cases.operations import Decided
 from medverkan.participation.cases.states import BoardOutcome
 from medverkan.reference.bodies.roles import Role
@@ -215,3 +217,28 @@ class TestOldAndNewRule:
         page = client.get(f"/arenden/{case.reference}/")
         assert page.context["panel"].threshold == needed
         assert f"{needed} röster" in page.content.decode()
+
+
+class TestSomebodyWhoHasVoted:
+    def voted(self, client, case):
+        voter = ballots.Voter(email="anna@example.org")
+        begun = ballots.attempt(ballot=case.ballot, voter=voter, at=AT)
+        ballots.confirm(ballot=case.ballot, secret=begun.secret, at=AT)
+        url = reverse("ballots:confirm", args=[case.ballot.uuid, begun.secret])
+        return client.get(url).content.decode()
+
+    def test_is_led_to_following_the_proposal(self, client):
+        case = proposal()
+
+        assert reverse("cases:follow", args=[case.reference]) in self.voted(
+            client, case
+        )
+
+    def test_is_not_when_nobody_may_read_it_any_more(self, client):
+        case = proposal()
+        Case.objects.update(publication="private")
+
+        assert (
+            "/folj/"
+            not in self.voted(client, case).split("<main")[1].split("</main")[0]
+        )
