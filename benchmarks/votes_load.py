@@ -117,10 +117,16 @@ class Offered:
 
 @contextmanager
 def offered(address: str, file: str, *, rate: int, seconds: int) -> Generator[Offered]:
-    """Post at this rate meanwhile; what came of it is known once it has ended."""
+    """
+    Post at this rate meanwhile; what came of it is known once it has ended.
+
+    A connection waits for its answer before it sends again, so that there is one for each
+    vote of a second: the rate is offered as long as answers take less than a second.
+    """
     told = Offered()
+    connections = max(CONNECTIONS, rate)
     command = _command(
-        address, file, seconds=seconds, threads=1, connections=CONNECTIONS, rate=rate
+        address, file, seconds=seconds, threads=1, connections=connections, rate=rate
     )
     process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
     try:

@@ -136,6 +136,13 @@ RESPONSIBILITY_SAVED = register(
         data={"slug": str},
     )
 )
+POPULATION_NOTED = register(
+    EventType(
+        "population.noted",
+        sentence=_("%(count)s residents were counted on %(on_date)s."),
+        data={"count": int, "on_date": str},
+    )
+)
 OTHER_WAY_SAVED = register(
     EventType(
         "other_way.saved",

@@ -7,6 +7,7 @@ from django.urls import path
 from medverkan.reference.pathways.views import (
     assignments,
     editor,
+    population,
     public,
     simulation,
     switching,
@@ -26,6 +27,7 @@ urlpatterns = [
     path("inflytandevagar/uppdrag.csv", public.areas_csv, name="areas_csv"),
     path("arbetsyta/vagar/", editor.pathways, name="editor"),
     path("arbetsyta/vagar/fran-forlaga/", editor.from_preset, name="from_preset"),
+    path("arbetsyta/vagar/invanare/", population.population, name="population"),
     path("arbetsyta/vagar/jamfor/", simulation.compare, name="compare"),
     path("arbetsyta/vagar/simulera/", simulation.simulate, name="simulate"),
     path("arbetsyta/vagar/byten/", switching.switch_overs, name="switch_overs"),

@@ -8,6 +8,7 @@ from medverkan.reference.pathways.forms.assignments import (
 )
 from medverkan.reference.pathways.forms.decisions import AdoptForm, DecisionForm
 from medverkan.reference.pathways.forms.pathways import PathwayForm, PresetForm
+from medverkan.reference.pathways.forms.population import PopulationForm
 from medverkan.reference.pathways.forms.rule_sets import RuleSetForm
 from medverkan.reference.pathways.forms.switching import (
     OldPathsForm,
@@ -25,6 +26,7 @@ __all__ = [
     "OtherWayForm",
     "PathwayForm",
     "PetitionFileForm",
+    "PopulationForm",
     "PresetForm",
     "ResponsibilityForm",
     "RuleSetForm",

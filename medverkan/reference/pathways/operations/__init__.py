@@ -3,6 +3,7 @@
 from medverkan.reference.pathways.operations.adopt import (
     Decision,
     DraftInUse,
+    PopulationUnknown,
     TakesEffectTooEarly,
     adopt,
     retire,
@@ -31,6 +32,11 @@ from medverkan.reference.pathways.operations.petitions import (
     PetitionImport,
     import_petitions,
 )
+from medverkan.reference.pathways.operations.population import (
+    AlreadyCounted,
+    CountedInTheFuture,
+    note_population,
+)
 from medverkan.reference.pathways.operations.presets import (
     create_from_preset,
     draft_from_preset,
@@ -44,11 +50,14 @@ from medverkan.reference.pathways.operations.switching import (
 )
 
 __all__ = [
+    "AlreadyCounted",
     "AlreadyEnded",
+    "CountedInTheFuture",
     "Decision",
     "DraftInUse",
     "NotADraft",
     "PetitionImport",
+    "PopulationUnknown",
     "TakesEffectTooEarly",
     "adopt",
     "assign",
@@ -65,6 +74,7 @@ __all__ = [
     "import_petitions",
     "load_demo",
     "load_presets",
+    "note_population",
     "plan_switch_over",
     "retire",
     "retire_pathway",

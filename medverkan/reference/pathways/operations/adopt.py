@@ -11,13 +11,17 @@ from medverkan.foundation import calendar, permissions, states
 from medverkan.foundation.audit import operations as audit
 from medverkan.foundation.permissions import SYSTEM, Actor
 from medverkan.reference.bodies.models import Body
-from medverkan.reference.pathways import events, rules
+from medverkan.reference.pathways import events, queries, rules
 from medverkan.reference.pathways.models import Pathway, RuleSet
 from medverkan.reference.pathways.states import ADOPT, RETIRE
 
 
 class TakesEffectTooEarly(Exception):
     """Rules never reach back: not before now, the decision, or the last version."""
+
+
+class PopulationUnknown(Exception):
+    """A threshold in per mille cannot be worked out: nobody has noted how many live here."""
 
 
 class DraftInUse(Exception):
@@ -51,6 +55,7 @@ def adopt(
     :raises NotPermitted: the actor drafted it, or does not record decisions
     :raises TransitionRefused: it is not a draft
     :raises TakesEffectTooEarly: `in_force_from` reaches back
+    :raises PopulationUnknown: a threshold is a share of residents that nobody counted
     """
     pathway = Pathway.objects.select_for_update(of=("self",)).get(
         pk=rule_set.pathway_id
@@ -60,6 +65,9 @@ def adopt(
     rule_set.state = states.move(state=rule_set.state, transition=ADOPT)
     if in_force_from < at or calendar.local_date(in_force_from) < decision.date:
         raise TakesEffectTooEarly
+    is_share = rule_set.thresholds.filter(per_mille__isnull=False).exists()
+    if is_share and queries.residents_count(calendar.local_date(at)) is None:
+        raise PopulationUnknown
     end_last_version(pathway, at=in_force_from)
     rule_set.decision_body = decision.body
     rule_set.decision_date = decision.date

@@ -34,7 +34,11 @@ from medverkan.reference.pathways.forms import (
     RuleSetForm,
 )
 from medverkan.reference.pathways.models import Pathway, RuleSet
-from medverkan.reference.pathways.operations import NotADraft, TakesEffectTooEarly
+from medverkan.reference.pathways.operations import (
+    NotADraft,
+    PopulationUnknown,
+    TakesEffectTooEarly,
+)
 
 
 @require_safe
@@ -214,6 +218,8 @@ def _adopted(request: HttpRequest, found: RuleSet, form: AdoptForm) -> bool:
             _("Choose a day that is not past, not before the decision, and later than "
               "the versions already decided."),
         )  # fmt: skip
+    except PopulationUnknown:
+        form.add_error(None, _("Note how many residents there are first."))
     except TransitionRefused:
         form.add_error(None, _("It is adopted already."))
     return form.is_valid()

@@ -18,7 +18,11 @@ from medverkan.reference.pathways.forms import (
     SwitchOverForm,
 )
 from medverkan.reference.pathways.models import Pathway, SwitchOver
-from medverkan.reference.pathways.operations import NotADraft, TakesEffectTooEarly
+from medverkan.reference.pathways.operations import (
+    NotADraft,
+    PopulationUnknown,
+    TakesEffectTooEarly,
+)
 from medverkan.reference.pathways.petition_files import PersonalData, UnreadableFile
 
 PAGE = ["GET", "HEAD", "POST"]
@@ -155,6 +159,8 @@ def _carried_out(request: HttpRequest, plan: SwitchOver, form: DecisionForm) -> 
         form.add_error(
             None, _("The day has begun, or comes before the decision. Plan another.")
         )
+    except PopulationUnknown:
+        form.add_error(None, _("Note how many residents there are first."))
     except TransitionRefused:
         form.add_error(None, _("It is decided already, or called off."))
     return form.is_valid()
