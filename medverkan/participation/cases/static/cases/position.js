@@ -1,6 +1,6 @@
 // "Use my position": asks the browser only when the button is pressed, and sends nothing
-// anywhere; the numbers go with the form. Without scripts the button is not there.
-//   [data-position]   holds the button and the words; hidden until there is something to use
+// anywhere; the numbers go with the form. Without scripts the style sheet hides the button.
+//   [data-position]   holds the button and the words; hidden where the browser knows no place
 const holder = document.querySelector("[data-position]");
 const latitude = document.querySelector("[name=latitude]");
 const longitude = document.querySelector("[name=longitude]");
@@ -21,8 +21,8 @@ function keep({ coords }) {
   show();
 }
 
-if (holder && "geolocation" in navigator) {
-  holder.hidden = false;
+if (holder && !("geolocation" in navigator)) holder.hidden = true;
+else if (holder) {
   show();
   holder.querySelector("[data-position-ask]").addEventListener("click", () => {
     say(holder.dataset.asking);
