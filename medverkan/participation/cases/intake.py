@@ -139,13 +139,14 @@ def content_of(form: AboutForm) -> dict[str, Any]:
     cleaned = form.cleaned_data
     text, _ = texts.without_identity_numbers(cleaned["text"])
     title, _ = texts.without_identity_numbers(cleaned["title"])
+    place, _ = texts.without_identity_numbers(cleaned["place"])
     return {
         "text": text,
         "title": title,
         "pathway": cleaned["pathway"].pk,
         "topic": cleaned["topic"].pk if cleaned["topic"] else None,
         "area": cleaned["area"].pk if cleaned["area"] else None,
-        "place": cleaned["place"],
+        "place": place,
         "latitude": cleaned["latitude"],
         "longitude": cleaned["longitude"],
     }

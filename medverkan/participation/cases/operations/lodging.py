@@ -6,6 +6,7 @@ import datetime as dt
 from dataclasses import dataclass, field
 
 from django.db import transaction
+from django.db.models import Model
 
 from medverkan.foundation import calendar, references
 from medverkan.foundation.files.models import StoredFile
@@ -42,6 +43,7 @@ class Said:
     What somebody wants to say, and about what.
 
     `window_months` and `goes_to` (board or council) count where the rules let authors choose.
+    Personal identity numbers are gone from its words as soon as it is made.
     """
 
     title: str
@@ -59,10 +61,18 @@ class Said:
     goes_to: Decider | None = None
     files: tuple[StoredFile, ...] = ()
 
+    def __post_init__(self) -> None:
+        _forget_identity_numbers(self, Message, "title", "text")
+        _forget_identity_numbers(self, Case, "place")
+
 
 @dataclass(frozen=True, kw_only=True)
 class Sender:
-    """Who says it, as far as they want to tell; empty is anonymous."""
+    """
+    Who says it, as far as they want to tell; empty is anonymous.
+
+    A personal identity number written beside a name or as a telephone is gone at once.
+    """
 
     name: str = ""
     email: str = ""
@@ -73,6 +83,10 @@ class Sender:
     answer_by: str = Party.Answer.NONE
     is_minor: bool = False
     public_name: str = field(default="")
+
+    def __post_init__(self) -> None:
+        _forget_identity_numbers(self, Party, "name", "phone", "address", "postcode")
+        _forget_identity_numbers(self, Case, "public_name", column="published_name")
 
 
 @dataclass(frozen=True)
@@ -100,7 +114,7 @@ def lodge(
 
     `arrived_at` is when it reached the municipality, if earlier than `at` (paper, telephone);
     the clock and the diary count from there. The rule set in force at arrival is the case's for
-    good. A personal identity number in the text is taken out before anything is stored.
+    good.
 
     `token` is that of a draft, which becomes the case's secret link: the same draft sent twice
     is the same case. `reference` is one that was told to the sender before the case was made.
@@ -134,8 +148,6 @@ def lodge_draft(
     )
     body = said.body or bodies.answering_body(topic=said.topic, area=said.area)
     token = token or references.new_secret()
-    title, _ = without_identity_numbers(said.title)
-    text, _ = without_identity_numbers(said.text)
     case = Case.objects.create(
         reference=reference
         or references.new_reference(year=calendar.local_date(arrived_at).year),
@@ -164,8 +176,8 @@ def lodge_draft(
     opening = Message.objects.create(
         case=case,
         kind=MessageKind.SUBMISSION,
-        title=title,
-        text=text,
+        title=said.title,
+        text=said.text,
         language=said.language,
         written_at=arrived_at,
     )
@@ -197,9 +209,20 @@ def lodge_draft(
         occurred_at=arrived_at,
         channel=channel.value,
     )
-    flagging.flag(case, f"{title}\n{text}", actor=actor, at=at)
+    flagging.flag(case, f"{said.title}\n{said.text}", actor=actor, at=at)
     emails.send_received(case, party, token=token, actor=actor, at=at)
     return Lodged(case=case, token=token)
+
+
+def _forget_identity_numbers(
+    thing: Said | Sender, model: type[Model], *names: str, column: str = ""
+) -> None:
+    # The word that stands instead is longer than the number: it must still fit its column.
+    for name in names:
+        kept, count = without_identity_numbers(getattr(thing, name))
+        if count:
+            longest = model._meta.get_field(column or name).max_length
+            object.__setattr__(thing, name, kept[:longest])
 
 
 def lock_draft(token: str | None) -> Draft | None:

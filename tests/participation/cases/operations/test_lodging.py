@@ -7,7 +7,7 @@ from medverkan.foundation.audit.models import Event
 from medverkan.foundation.notices.models import Delivery
 from medverkan.foundation.permissions import ANYONE
 from medverkan.participation.cases import operations, queries
-from medverkan.participation.cases.models import Case, Draft, Message
+from medverkan.participation.cases.models import Case, Draft, Message, Party
 from medverkan.participation.cases.states import CaseState, Channel, Publication
 from medverkan.reference.register.models import Record
 from tests.factories.bodies import TopicFactory
@@ -71,6 +71,16 @@ class TestLodge:
 
         opening = Message.objects.get(case=case)
         assert "1212-1212" not in opening.title + opening.text
+
+    def test_keeps_none_beside_the_words_either(self):
+        number = "19121212-1212"
+        who = sender(name=f"Ada {number}", phone=number, address=f"Gatan 1 {number}")
+
+        case = lodged(title="x" * 107 + number, place=f"Kungsgatan {number}", by=who)
+
+        party = Party.objects.get(case=case)
+        kept = (case.place, case.opening.title, party.name, party.phone, party.address)
+        assert not any("1212" in each for each in kept)
 
     def test_protects_a_case_on_a_protected_topic(self):
         case = lodged(topic=TopicFactory(is_protected=True), may_be_published=True)
