@@ -9,7 +9,11 @@ from medverkan.foundation.text import Translated
 from medverkan.reference.bodies.roles import Role
 from medverkan.reference.pathways import operations, queries
 from medverkan.reference.pathways.models import ImportedPetition
-from medverkan.reference.pathways.operations import NotADraft, TakesEffectTooEarly
+from medverkan.reference.pathways.operations import (
+    AlreadyPlanned,
+    NotADraft,
+    TakesEffectTooEarly,
+)
 from tests.factories.bodies import actor
 from tests.factories.pathways import PathwayFactory, RuleSetFactory, decision, draft
 
@@ -55,6 +59,13 @@ class TestPlanSwitchOver:
 
         assert switch_over.to_rule_set.is_draft
         assert queries.in_force(old.pathway, TURN) == old
+
+    def test_is_made_once_for_each_draft(self, strategist, at):
+        rules = draft()
+        _plan(by=strategist, at=at, to=rules)
+
+        with pytest.raises(AlreadyPlanned):
+            _plan(by=strategist, at=at, to=rules, on_date=FIRST.replace(day=2))
 
     def test_needs_a_draft_and_a_day_to_come(self, strategist, at):
         with pytest.raises(NotADraft):

@@ -67,7 +67,7 @@ def _oral_form(case: Case, actor: Actor, data: Any) -> forms.OralAnswerForm:
 
 
 def _tag_form(case: Case, actor: Actor, data: Any) -> forms.TagForm:
-    marked = [one.pk for one in case.tags.all()]
+    marked = [one.slug for one in case.tags.all()]
     return forms.TagForm(data, initial=version_of(case) | {"tags": marked})
 
 

@@ -281,12 +281,20 @@ class OralAnswerForm(VersionForm):
 class TagForm(VersionForm):
     """What a case is marked with."""
 
-    tags = forms.ModelMultipleChoiceField(
+    tags = forms.MultipleChoiceField(
         label=_("The case touches"),
-        queryset=Tag.objects.order_by("order", "slug"),
+        choices=lambda: [(tag.slug, tag) for tag in _tags()],
         widget=forms.CheckboxSelectMultiple,
         required=False,
     )
+
+    def clean_tags(self) -> list[Tag]:
+        """Return the tags themselves."""
+        return list(_tags().filter(slug__in=self.cleaned_data["tags"]))
+
+
+def _tags() -> QuerySet[Tag]:
+    return Tag.objects.order_by("order", "slug")
 
 
 class TopicManyForm(forms.Form):

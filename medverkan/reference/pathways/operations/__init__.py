@@ -43,6 +43,7 @@ from medverkan.reference.pathways.operations.presets import (
     load_presets,
 )
 from medverkan.reference.pathways.operations.switching import (
+    AlreadyPlanned,
     call_off_switch_over,
     carry_out_switch_over,
     plan_switch_over,
@@ -52,6 +53,7 @@ from medverkan.reference.pathways.operations.switching import (
 __all__ = [
     "AlreadyCounted",
     "AlreadyEnded",
+    "AlreadyPlanned",
     "CountedInTheFuture",
     "Decision",
     "DraftInUse",

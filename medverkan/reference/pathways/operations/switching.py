@@ -21,7 +21,11 @@ from medverkan.reference.pathways.operations.adopt import (
 )
 from medverkan.reference.pathways.operations.draft import NotADraft
 from medverkan.reference.pathways.operations.pathways import close_for_good
-from medverkan.reference.pathways.states import CALL_OFF, CARRY_OUT
+from medverkan.reference.pathways.states import CALL_OFF, CARRY_OUT, SwitchOverState
+
+
+class AlreadyPlanned(Exception):
+    """The rule set is to take over on another day, by a plan that has to be called off first."""
 
 
 @transaction.atomic
@@ -42,12 +46,17 @@ def plan_switch_over(
     :raises NotPermitted: the actor does not write rules
     :raises NotADraft: the rule set is adopted already
     :raises TakesEffectTooEarly: the day has begun
+    :raises AlreadyPlanned: another plan lets it take over
     """
     permissions.require(rules.may_plan(actor))
+    to_rule_set = RuleSet.objects.select_for_update(of=("self",)).get(pk=to_rule_set.pk)
     if not to_rule_set.is_draft:
         raise NotADraft
     if calendar.start_of_day(on_date) < at:
         raise TakesEffectTooEarly
+    planned = SwitchOver.objects.filter(state=SwitchOverState.PLANNED)
+    if planned.filter(to_rule_set=to_rule_set).exists():
+        raise AlreadyPlanned
     switch_over = SwitchOver.objects.create(
         from_pathway=from_pathway,
         to_rule_set=to_rule_set,

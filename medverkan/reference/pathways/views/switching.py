@@ -19,6 +19,7 @@ from medverkan.reference.pathways.forms import (
 )
 from medverkan.reference.pathways.models import Pathway, SwitchOver
 from medverkan.reference.pathways.operations import (
+    AlreadyPlanned,
     NotADraft,
     PopulationUnknown,
     TakesEffectTooEarly,
@@ -144,6 +145,10 @@ def _planned(request: HttpRequest, form: SwitchOverForm) -> SwitchOver | None:
         form.add_error("on_date", _("Choose a day to come."))
     except NotADraft:
         form.add_error("to_rule_set", _("It is adopted already."))
+    except AlreadyPlanned:
+        form.add_error(
+            "to_rule_set", _("It is planned for another day. Call that plan off first.")
+        )
     return None
 
 

@@ -134,7 +134,8 @@ class TestRegisterRow:
         signed_in(Role.OFFICER).post(link, row | {"number": "199001012385"})
 
         known = Submission.objects.get(operation="ballots.register_row")
-        form = "channel: paper\nnumber: 199001012385\nsheet_row: Blad 1"
+        rows = ("channel: paper", "number: 199001012385", "sheet_row: Blad 1")
+        form = "\n".join(rows)
         blinded = keyring.blinded_row(keyring.key_of(ballot), form)
         assert known.digest == _digest(blinded)
 

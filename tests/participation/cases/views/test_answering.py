@@ -71,7 +71,7 @@ class TestTag:
         client = officer(case)
         rights = Tag.objects.get(slug="rattigheter")
 
-        act(client, case, "mark", tags=rights.pk)
+        act(client, case, "mark", tags=rights.slug)
 
         marked = client.get("/arbetsyta/arenden/alla/?markt=rattigheter")
         assert marked.context["queue"].cases == [case]
