@@ -3,7 +3,7 @@
 from django.conf.urls.i18n import i18n_patterns
 from django.urls import URLPattern, URLResolver, include, path
 
-from medverkan.site import csp
+from medverkan.site import csp, machines
 from medverkan.site.health import Health
 
 handler400 = "medverkan.foundation.design.errors.bad_request"
@@ -14,6 +14,8 @@ handler500 = "medverkan.foundation.design.errors.server_error"
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("halsa/", Health.as_view(), name="health"),
+    path("robots.txt", machines.robots, name="robots"),
+    path(".well-known/security.txt", machines.security, name="security"),
     path("csp-rapport/", csp.report, name="csp_report"),
     path("api/v1/", include("medverkan.publishing.api.v1.urls")),
     path("", include("medverkan.foundation.files.urls")),

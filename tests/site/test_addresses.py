@@ -43,7 +43,7 @@ NOT_OF_ONE_BODY = {
 # What a stranger gets, of those addresses that are not in the workspace.
 FOR_STRANGERS = {
     200: {
-        "health", "site:home", "site:search", "site:accessibility", "site:personal_data",
+        "health", "robots", "security", "site:home", "site:search", "site:accessibility", "site:personal_data",
         "site:cookies", "site:easy_read", "site:request_document", "design:gallery",
         "design:workspace", "design:workspace_opened", "cases:say", "cases:meanwhile", "cases:find", "cases:paper_form", "cases:paper_form_pdf",
         "cases:figures", "cases:figures_csv", "cases:figures_json", "cases:index",
