@@ -18,6 +18,8 @@ from medverkan.participation.cases.models import Case, Tag
 from medverkan.participation.cases.operations import Said, Sender, TemplateText
 from medverkan.participation.cases.states import TO_ANSWER, Channel
 from medverkan.participation.cases.suspicion import Sign
+from medverkan.publishing.records import operations as records
+from medverkan.publishing.records.states import Measure
 from medverkan.reference.bodies import operations as bodies
 from medverkan.reference.bodies import queries as body_queries
 from medverkan.reference.bodies.models import Area, Body, RoleAssignment, Topic
@@ -55,6 +57,7 @@ def furnish(*, at: dt.datetime) -> None:
         at=at,
     )
     _hold(body, at=at - A_DAY)
+    _rules_for_destruction(body, at=at - A_DAY)
 
 
 def _templates(
@@ -190,6 +193,26 @@ def _hold(body: Body, *, at: dt.datetime) -> None:
         actor=_registrar(body, at=at),
         at=at,
     )
+
+
+def _rules_for_destruction(body: Body, *, at: dt.datetime) -> None:
+    """Write down what the board decided in its plan for documents."""
+    for pathway, years, measure, paragraph in (
+        (None, 2, Measure.DESTROY, "147"),
+        (Pathway.objects.get(slug="felanmalan"), 0, Measure.ANONYMISE, "148"),
+    ):
+        records.record_rule(
+            authority=body.authority,
+            pathway=pathway,
+            class_code=None,
+            keep_years=years,
+            measure=measure,
+            decided_by=body.authority,
+            decided_date=dt.date(2025, 12, 10),
+            paragraph=paragraph,
+            actor=_registrar(body, at=at),
+            at=at,
+        )
 
 
 def _registrar(body: Body, *, at: dt.datetime) -> Actor:
