@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import datetime as dt
 import hmac
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from uuid import uuid4
 
@@ -36,7 +36,7 @@ def load(*, name: str, as_of_date: dt.date, lines: Iterable[str]) -> Census:
     combination that two persons share finds neither.
 
     :raises NotAnIdentity: a number, name or postcode cannot be read
-    :raises ValueError: a date cannot be read, or a column is missing
+    :raises ValueError: a date or the file cannot be read, or a column is missing
     """
     census_id, key = uuid4(), keys.new_ballot_key()
     wrapped = keys.wrap(key, ballot=census_id)
@@ -48,7 +48,7 @@ def load(*, name: str, as_of_date: dt.date, lines: Iterable[str]) -> Census:
         kek_id=wrapped.kek_id,
     )
     found: dict[tuple[str, bytes], CensusRow | None] = {}
-    for line in _rows(lines):
+    for line in _readable(_rows(lines)):
         row = uuid4()
         for scheme, tag in _tags(key, line).items():
             is_new = (scheme, tag) not in found
@@ -58,6 +58,13 @@ def load(*, name: str, as_of_date: dt.date, lines: Iterable[str]) -> Census:
         [entry for entry in found.values() if entry], batch_size=1000
     )
     return census
+
+
+def _readable(rows: Iterator[Proof]) -> Iterator[Proof]:
+    try:
+        yield from rows
+    except csv.Error as reason:
+        raise ValueError(f"not CSV: {reason}") from reason
 
 
 def _rows(lines: Iterable[str]) -> Iterable[Proof]:

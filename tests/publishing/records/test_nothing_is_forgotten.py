@@ -15,7 +15,7 @@ ERASED = {
     "cases.Party": {"name", "email", "phone", "address", "postcode"},
     "cases.Draft": {"content", "token_hash"},
     "cases.Follower": {"email", "address_tag", "language", "frequency"},
-    "cases.ReplyDraft": {"text", "outcome"},
+    "cases.ReplyDraft": {"text", "outcome", "in_languages"},
     "cases.Suspect": {"title", "text", "place", "sender"},
     "notices.Delivery": {
         "to_name", "to_email", "to_address", "subject", "text", "html", "in_reply_to",
@@ -36,6 +36,7 @@ HARMLESS = {
     "cases.Decision": {"outcome", "paragraph", "reasons"},
     "cases.ImplementationStep": {"text"},
     "cases.CaseAlarm": {"kind"},
+    "cases.Rating": {"solved"},
     "cases.Proposed": {"category", "language"},
     "cases.Suspect": {
         "reference", "token_hash", "state", "channel", "language", "reasons", "goes_to",
@@ -46,6 +47,7 @@ HARMLESS = {
     "records.RetentionItem": {"register_number", "obstacle"},
     "ballots.Ballot": {
         "further_thresholds", "subject_kind", "retention_decision", "final_channels",
+        "rules_mac_key",
     },
     "register.Record": {"register_number", "subject_line", "secrecy_provision"},
     "notices.Delivery": {

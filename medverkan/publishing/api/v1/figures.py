@@ -54,7 +54,7 @@ class Asked(Schema):
 @decorate_view(public_page(600))
 def figures(request: HttpRequest, asked: Query[Asked]) -> Any:
     """
-    Received, answered, in time and median working days, each with its definition.
+    Received, answered, in time, median working days and how it went, each with its definition.
 
     By topic and language, small groups are told together and months are whole.
     """

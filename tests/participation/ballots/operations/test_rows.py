@@ -224,3 +224,8 @@ class TestCensus:
     def test_names_the_columns_that_are_missing(self):
         with pytest.raises(ValueError, match="born, postcode"):
             census.load(name="x", as_of_date=AT.date(), lines=["number,name"])
+
+    def test_says_what_is_not_csv(self):
+        header = "number,name,born,postcode"
+        with pytest.raises(ValueError, match="not CSV"):
+            census.load(name="x", as_of_date=AT.date(), lines=[header, "1\r2,b"])

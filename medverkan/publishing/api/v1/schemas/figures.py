@@ -32,6 +32,11 @@ class FigureRow(Schema):
     due: int
     in_time: int
     share_in_time: int | None = Field(description="Per cent, rounded down.")
+    rated: int | None = Field(description="Null where they are too few to show.")
+    share_rated: int | None = Field(description="Per cent, rounded down.")
+    share_solved: int | None = Field(description="Per cent, rounded down.")
+    graded: int | None = Field(description="Null where they are too few to show.")
+    share_content: int | None = Field(description="Per cent, rounded down.")
 
 
 class Figures(Schema):
