@@ -39,7 +39,7 @@ bench: install-dev system assets catalogues ## Measure against a bare view (BENC
 	@$(PYTHON) -m benchmarks $(BENCH)
 
 screenshots: install-dev system assets catalogues ## Make the pictures of the handbook anew
-	@$(VENV)/bin/pytest tests/journeys/test_pictures.py -q --screenshots docs/pictures
+	@DJANGO_SETTINGS_MODULE=config.settings.test $(VENV)/bin/pytest tests/journeys/test_pictures.py -q --screenshots docs/pictures
 
 messages: install-dev system ## Collect new texts into the catalogues
 	@$(PYTHON) scripts/messages.py
