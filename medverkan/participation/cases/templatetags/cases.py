@@ -34,6 +34,7 @@ from medverkan.participation.cases.states import (
     Solved,
 )
 from medverkan.participation.cases.suspicion import Sign
+from medverkan.reference.bodies.models import Topic
 
 register = template.Library()
 
@@ -96,6 +97,15 @@ def rating_label(rating: Rating) -> str:
     """Say whether it was solved, and the grade if one was given."""
     said = str(words.SOLVED[Solved(rating.solved)])
     return f"{said}, {words.GRADE[rating.grade]}" if rating.grade else said
+
+
+@register.simple_tag
+def other_topic(case: Case) -> Topic | None:
+    """Return what the sorter thought it was about, where that is not what it stands under."""
+    proposed = getattr(case, "proposed", None)
+    if proposed is None or proposed.topic_id in (None, case.topic_id):
+        return None
+    return proposed.topic
 
 
 @register.simple_tag
