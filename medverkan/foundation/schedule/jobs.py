@@ -9,7 +9,8 @@ from typing import Any
 
 from medverkan.foundation import calendar
 
-Run = Callable[[dt.datetime], None]
+# What it returns is for those who call it otherwise; the worker has no use for it.
+Run = Callable[[dt.datetime], object]
 
 
 @dataclass(frozen=True)

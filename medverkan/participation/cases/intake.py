@@ -45,30 +45,26 @@ def about_form(
 
 def register_form(data: Any, uploads: Any, *, at: dt.datetime) -> RegisterForm:
     """Return the form in which staff register for somebody."""
-    return RegisterForm(
-        data,
-        uploads,
-        initial={"key": references.new_secret(), "language": "sv"},
-        now=at,
-        rule_sets=(rule_sets := ways.by_staff(at)),
-        pathways=pathways_of(rule_sets),
-        topics=Topic.objects.order_by("slug"),
-        areas=Area.objects.order_by("name"),
-    )
+    rule_sets = ways.by_staff(at)
+    return RegisterForm(data, uploads, **_choices(rule_sets, at=at))
 
 
 def forward_form(data: Any, uploads: Any, *, at: dt.datetime) -> ForwardForm:
     """Return the form in which an elected member hands a letter to the register."""
-    return ForwardForm(
-        data,
-        uploads,
-        initial={"key": references.new_secret(), "language": "sv"},
-        now=at,
-        rule_sets=(rule_sets := ways.answered_by_officer(at)),
-        pathways=pathways_of(rule_sets),
-        topics=Topic.objects.order_by("slug"),
-        areas=Area.objects.order_by("name"),
-    )
+    rule_sets = ways.answered_by_officer(at)
+    return ForwardForm(data, uploads, **_choices(rule_sets, at=at))
+
+
+def _choices(rule_sets: list[RuleSet], *, at: dt.datetime) -> dict[str, Any]:
+    """Return what can be chosen under these rules, and a key for sending it once."""
+    return {
+        "initial": {"key": references.new_secret(), "language": "sv"},
+        "now": at,
+        "rule_sets": rule_sets,
+        "pathways": pathways_of(rule_sets),
+        "topics": Topic.objects.order_by("slug"),
+        "areas": Area.objects.order_by("name"),
+    }
 
 
 def said_by_staff(form: RegisterForm, *, file: StoredFile | None) -> Said:

@@ -11,6 +11,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
+from medverkan.foundation import references
 from medverkan.participation.cases import words
 from medverkan.participation.cases.forms.fields import PlainLineField, PlainTextField
 from medverkan.participation.cases.models import (
@@ -328,6 +329,11 @@ class RegisterForm(AboutForm, SenderForm):
         if "goes_to" in self.fields:
             self.fields["goes_to"].choices = [("", _NOT_ASKED), *_DECIDERS]
         self.order_fields(self.field_order)
+
+    def renew_key(self) -> None:
+        """Let what is shown again be a case of its own when it is sent."""
+        self.data = self.data.copy()
+        self.data["key"] = references.new_secret()
 
     def _offer(self, name: str, rule_sets: list[RuleSet]) -> None:
         """Say for which pathways the field is; leave it out where there are none."""

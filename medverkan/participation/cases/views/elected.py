@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import datetime as dt
+from typing import Any
+
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -12,13 +15,10 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from medverkan.foundation import calendar, clock
 from medverkan.foundation.accounts.access import has_role
-from medverkan.foundation.audit.once import once
-from medverkan.foundation.files.refusals import FileRefused
 from medverkan.participation.cases import elected, intake, operations
 from medverkan.participation.cases.forms import ForwardForm
 from medverkan.participation.cases.models import Case
-from medverkan.participation.cases.states import Channel
-from medverkan.participation.cases.views.intake import UNREADABLE
+from medverkan.participation.cases.views.registration import registered, status_of
 from medverkan.reference.bodies.models import Body
 from medverkan.reference.bodies.roles import Role
 
@@ -53,29 +53,19 @@ def forward(request: HttpRequest, slug: str) -> HttpResponse:
     form = intake.forward_form(request.POST or None, request.FILES or None, at=now)
     if request.method != "POST" or not form.is_valid():
         return _show(request, form, board)
-    try:
-        file = intake.store_file(form, at=now)
-    except FileRefused as refused:
-        form.add_error("file", refused.message)
+
+    def hand_in(*, arrived_at: dt.datetime | None, **told: Any) -> Case:
+        return operations.forward_letter(
+            **told,
+            board=board,
+            arrived_at=arrived_at or now,
+            actor=request.actor,
+            at=now,
+        )
+
+    case = registered(form, operation="cases.forward", do=hand_in, at=now)
+    if case is None:
         return _show(request, form, board)
-    case_id = once(
-        key=form.cleaned_data["key"],
-        operation="cases.forward",
-        payload=request.POST.dict(),
-        do=lambda: (
-            operations.forward_letter(
-                said=intake.said_by_staff(form, file=file),
-                sender=intake.sender_in(form, language=form.cleaned_data["language"]),
-                board=board,
-                channel=Channel(form.cleaned_data["channel"]),
-                arrived_at=form.cleaned_data["arrived_at"] or now,
-                actor=request.actor,
-                at=now,
-            ).pk
-        ),
-        at=now,
-    )
-    case = Case.objects.get(pk=case_id)
     messages.success(
         request,
         _("It is in the register now. Its reference is %(reference)s.")
@@ -85,9 +75,8 @@ def forward(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 def _show(request: HttpRequest, form: ForwardForm, board: Body) -> HttpResponse:
-    status = UNREADABLE if form.is_bound else 200
     context = {"form": form, "board": board}
-    return render(request, "cases/forward.html", context, status=status)
+    return render(request, "cases/forward.html", context, status=status_of(form))
 
 
 def _chosen(boards: list[Body], slug: str) -> Body:

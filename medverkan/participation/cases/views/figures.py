@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Collection, Iterable
 from typing import Any
 
 from django import forms
@@ -28,6 +29,14 @@ from medverkan.participation.cases.answering import (
 )
 from medverkan.participation.cases.figures import Grouping, Period
 
+# The figures of all that stand large on the page.
+SHOWN = (
+    "median_days",
+    "median_days_without_pauses",
+    "share_in_time",
+    "share_solved",
+    "share_content",
+)
 NINETY_DAYS, TWELVE_MONTHS = "90-dagar", "12-manader"
 # How a grouping is called in the address.
 IN_ADDRESS = {
@@ -84,7 +93,7 @@ def page(request: HttpRequest) -> HttpResponse:
     context = {
         "form": form,
         "table": table,
-        "stats": _stats(table),
+        "stats": stats_of(table.total.values, DEFINITIONS, shown=SHOWN),
         "charts": _charts(table),
         "tables": [
             _part(table, _("All figures"), ANSWERS),
@@ -101,21 +110,14 @@ def page(request: HttpRequest) -> HttpResponse:
 @require_safe
 def as_csv(request: HttpRequest) -> HttpResponse:
     """Give the same figures as CSV."""
-    form = _asked_for(request)
-    if not form.is_valid():
-        return not_understood(form)
-    return tables.csv_response("sa-svarar-vi.csv", form.table.as_csv())
+    return csv_of(_asked_for(request), name="sa-svarar-vi.csv")
 
 
 @public_page(600)
 @require_safe
 def as_json(request: HttpRequest) -> HttpResponse:
     """Give the same figures as JSON."""
-    form = _asked_for(request)
-    if not form.is_valid():
-        return not_understood(form)
-    options = {"ensure_ascii": False, "indent": 1}
-    return JsonResponse(form.table.as_data(), json_dumps_params=options)
+    return json_of(_asked_for(request))
 
 
 def _asked_for(request: HttpRequest) -> FiguresForm:
@@ -125,7 +127,22 @@ def _asked_for(request: HttpRequest) -> FiguresForm:
     return FiguresForm(asked, today=local_date(clock.now()))
 
 
-def not_understood(form: forms.Form) -> HttpResponse:
+def csv_of(form: Any, *, name: str) -> HttpResponse:
+    """Give the table that a form of figures asks for as CSV, or say what may be asked."""
+    if not form.is_valid():
+        return _not_understood(form)
+    return tables.csv_response(name, form.table.as_csv())
+
+
+def json_of(form: Any) -> HttpResponse:
+    """Give the table that a form of figures asks for as JSON, or say what may be asked."""
+    if not form.is_valid():
+        return _not_understood(form)
+    options = {"ensure_ascii": False, "indent": 1}
+    return JsonResponse(form.table.as_data(), json_dumps_params=options)
+
+
+def _not_understood(form: forms.Form) -> HttpResponse:
     """Tell what the address of a file may say."""
     lines = [
         f"{name}: {', '.join(code for code, _label in form.fields[name].choices)}"
@@ -152,20 +169,14 @@ def _part(
     }
 
 
-def _stats(table: Table) -> list[dict[str, Any]]:
-    total = table.total
-    shown = (
-        "median_days",
-        "median_days_without_pauses",
-        "share_in_time",
-        "share_solved",
-        "share_content",
-    )
-    values = dict(zip((d.name for d in DEFINITIONS), total.values, strict=True))
+def stats_of(
+    values: Iterable[Any], definitions: Iterable[Any], *, shown: Collection[str]
+) -> list[dict[str, Any]]:
+    """Return the figures of a total to show large: those of these names that are known."""
     return [
-        {"name": one.name, "label": one.label, "value": values[one.name]}
-        for one in DEFINITIONS
-        if one.name in shown and values[one.name] is not None
+        {"name": one.name, "label": one.label, "value": value}
+        for one, value in zip(definitions, values, strict=True)
+        if one.name in shown and value is not None
     ]
 
 

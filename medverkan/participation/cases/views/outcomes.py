@@ -6,14 +6,13 @@ import datetime as dt
 from typing import Any
 
 from django import forms
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
 from medverkan.foundation import clock
 from medverkan.foundation.calendar import local_date
-from medverkan.foundation.design import tables as files
 from medverkan.foundation.design.caching import public_page
 from medverkan.participation.cases import answering
 from medverkan.participation.cases.answering import YEARS_BACK
@@ -21,8 +20,10 @@ from medverkan.participation.cases.figures import Period
 from medverkan.participation.cases.funnel import tables, words
 from medverkan.participation.cases.funnel.measuring import Grouping
 from medverkan.participation.cases.funnel.tables import DEFINITIONS, Table
-from medverkan.participation.cases.views.figures import not_understood
+from medverkan.participation.cases.views.figures import csv_of, json_of, stats_of
 
+# The figures of all that stand large on the page.
+SHOWN = ("received", "decided", "acted_on", "share_acted_on")
 ALL_YEARS = "alla"
 # How a grouping is called in the address.
 IN_ADDRESS = {
@@ -79,7 +80,7 @@ def page(request: HttpRequest) -> HttpResponse:
     context = {
         "form": form,
         "table": table,
-        "stats": _stats(table),
+        "stats": stats_of(table.total.values, DEFINITIONS, shown=SHOWN),
         "ways": [(row, tables.funnel_chart(row)) for row in table.pathways],
         "parts": _parts(table),
         "columns": [
@@ -98,22 +99,14 @@ def page(request: HttpRequest) -> HttpResponse:
 @require_safe
 def as_csv(request: HttpRequest) -> HttpResponse:
     """Give the same figures as CSV."""
-    form = _asked_for(request)
-    if not form.is_valid():
-        return not_understood(form)
-    name = "fran-forslag-till-verklighet.csv"
-    return files.csv_response(name, form.table.as_csv())
+    return csv_of(_asked_for(request), name="fran-forslag-till-verklighet.csv")
 
 
 @public_page(600)
 @require_safe
 def as_json(request: HttpRequest) -> HttpResponse:
     """Give the same figures as JSON."""
-    form = _asked_for(request)
-    if not form.is_valid():
-        return not_understood(form)
-    options = {"ensure_ascii": False, "indent": 1}
-    return JsonResponse(form.table.as_data(), json_dumps_params=options)
+    return json_of(_asked_for(request))
 
 
 def _asked_for(request: HttpRequest) -> OutcomesForm:
@@ -121,16 +114,6 @@ def _asked_for(request: HttpRequest) -> OutcomesForm:
     asked.setdefault("ar", ALL_YEARS)
     asked.setdefault("per", "slag")
     return OutcomesForm(asked, today=local_date(clock.now()))
-
-
-def _stats(table: Table) -> list[dict[str, Any]]:
-    shown = ("received", "decided", "acted_on", "share_acted_on")
-    values = dict(zip((d.name for d in DEFINITIONS), table.total.values, strict=True))
-    return [
-        {"name": one.name, "label": one.label, "value": values[one.name]}
-        for one in DEFINITIONS
-        if one.name in shown and values[one.name] is not None
-    ]
 
 
 def _parts(table: Table) -> list[dict[str, Any]]:

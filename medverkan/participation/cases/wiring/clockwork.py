@@ -18,37 +18,37 @@ def register() -> None:
     jobs.job(
         "cases.erase_drafts",
         every=dt.timedelta(hours=1),
-        run=_erase_drafts,
+        run=lambda at: operations.erase_old_drafts(at=at),
         title=_("Erase drafts older than a day"),
     )
     jobs.job(
         "cases.forget_unconfirmed",
         daily_at=dt.time(4, 30),
-        run=_forget_unconfirmed,
+        run=lambda at: operations.forget_unconfirmed(at=at),
         title=_("Forget addresses that have not confirmed that they follow"),
     )
     jobs.job(
         "cases.report_delays",
         daily_at=dt.time(5, 15),
-        run=_report_delays,
+        run=lambda at: operations.report_delays(at=at),
         title=_("Report to the council what will not be decided within a year"),
     )
     jobs.job(
         "cases.week",
         daily_at=mailings.DIGEST_TIME,
-        run=_begin_week,
+        run=mailings.begin_week,
         title=_("On Mondays, write the week's news to those who follow"),
     )
     jobs.job(
         "cases.tell_the_day",
         daily_at=dt.time(6, 30),
-        run=_tell_the_day,
+        run=lambda at: reminding.send_days(at=at, actor=SYSTEM),
         title=_("Tell each officer what the day holds"),
     )
     jobs.job(
         "cases.resume_pauses",
         daily_at=dt.time(5, 0),
-        run=_resume_pauses,
+        run=lambda at: resume_overdue_pauses(at=at, actor=SYSTEM),
         title=_("Start the clock where we have waited long enough"),
     )
     jobs.job(
@@ -57,27 +57,3 @@ def register() -> None:
         run=quarantine.remind,
         title=_("Remind of what waits in the quarantine"),
     )
-
-
-def _erase_drafts(at: dt.datetime) -> None:
-    operations.erase_old_drafts(at=at)
-
-
-def _forget_unconfirmed(at: dt.datetime) -> None:
-    operations.forget_unconfirmed(at=at)
-
-
-def _report_delays(at: dt.datetime) -> None:
-    operations.report_delays(at=at)
-
-
-def _begin_week(at: dt.datetime) -> None:
-    mailings.begin_week(at)
-
-
-def _tell_the_day(at: dt.datetime) -> None:
-    reminding.send_days(at=at, actor=SYSTEM)
-
-
-def _resume_pauses(at: dt.datetime) -> None:
-    resume_overdue_pauses(at=at, actor=SYSTEM)

@@ -187,6 +187,21 @@ class TestRegister:
 
         assert Case.objects.count() == 2
 
+    def test_asks_before_it_makes_another_of_the_same_form(self, officer, sent):
+        officer.post("/arbetsyta/registrera/", sent)
+        other = sent | {"text": "Också bänken är trasig."}
+
+        asked = officer.post("/arbetsyta/registrera/", other)
+
+        assert asked.status_code == 409
+        assert "Också bänken är trasig." in asked.content.decode()
+        assert Case.objects.count() == 2
+
+        key = asked.context["form"]["key"].value()
+        officer.post("/arbetsyta/registrera/", other | {"key": key})
+
+        assert Case.objects.count() == 3
+
 
 class TestLanguage:
     def test_narrows_the_list(self, officer, case):
