@@ -58,7 +58,7 @@ FOR_STRANGERS = {
         "opendata:cases_csv", "opendata:cases_json", "api:open311_services",
         "api:open311_requests", "api:open311_discovery", "api:reference", "api_v1:openapi",
         "api_v1:cases", "api_v1:bodies", "api_v1:topics", "api_v1:areas", "api_v1:pathways",
-        "api_v1:hand_in", "api_v1:matrix", "api_v1:figures", "api_v1:ballot",
+        "api_v1:matrix", "api_v1:figures", "api_v1:ballot",
     },
     204: {"csp_report"},
     302: {"accounts_home", "accounts_export", "accounts_erase", "accounts_second_factor"},
