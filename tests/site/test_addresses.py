@@ -55,7 +55,7 @@ FOR_STRANGERS = {
         "ballots:ask_to_withdraw", "ballots:check", "ballots:number",
         "ballots:corrections", "ballots:heads", "ballots:withdraw", "opendata:index",
         "records:ask", "records:asked", "site:report_accessibility",
-        "opendata:cases_csv", "opendata:cases_json", "api:open311_services",
+        "opendata:cases_csv", "opendata:cases_json", "opendata:catalogue", "api:open311_services",
         "api:open311_requests", "api:open311_discovery", "api:reference", "api_v1:openapi",
         "api_v1:cases", "api_v1:bodies", "api_v1:topics", "api_v1:areas", "api_v1:pathways",
         "api_v1:matrix", "api_v1:figures", "api_v1:ballot",

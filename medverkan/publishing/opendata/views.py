@@ -8,7 +8,7 @@ from django.views.decorators.http import require_safe
 
 from medverkan.foundation.design import tables
 from medverkan.foundation.design.caching import public_page
-from medverkan.publishing.opendata import exports
+from medverkan.publishing.opendata import catalogue, exports
 
 
 @public_page(3600)
@@ -17,6 +17,13 @@ def index(request: HttpRequest) -> HttpResponse:
     """List what can be fetched, and under what licence."""
     context = {"licence": exports.LICENCE, "columns": [*exports.COLUMNS, "answers"]}
     return render(request, "opendata/index.html", context)
+
+
+@public_page(3600)
+@require_safe
+def dcat(request: HttpRequest) -> HttpResponse:
+    """Give the catalogue for portals that harvest it."""
+    return HttpResponse(catalogue.as_rdf(), content_type="application/rdf+xml")
 
 
 @public_page(600)
