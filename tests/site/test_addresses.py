@@ -50,7 +50,7 @@ FOR_STRANGERS = {
         "cases:outcomes", "cases:outcomes_csv", "cases:outcomes_json",
         "cases:proposals", "cases:feed", "pathways:ways", "pathways:way",
         "pathways:matrix", "pathways:ways_csv",
-        "pathways:areas_csv", "bodies:responsibilities", "bodies:body", "ballots:keys",
+        "pathways:areas_csv", "bodies:responsibilities", "bodies:body", "bodies:areas", "ballots:keys",
         "ballots:rosters", "ballots:verifier", "ballots:vote", "ballots:sent",
         "ballots:ask_to_withdraw", "ballots:check", "ballots:number",
         "ballots:corrections", "ballots:heads", "ballots:withdraw", "opendata:index",

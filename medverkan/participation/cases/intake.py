@@ -114,8 +114,10 @@ def _topic_of(draft: Draft) -> Topic | None:
 
 
 def _area_of(draft: Draft) -> Area | None:
-    chosen = draft.content["area"]
-    return None if chosen is None else Area.objects.filter(pk=chosen).first()
+    content = draft.content
+    if content["area"] is None:
+        return bodies.area_at(content.get("latitude"), content.get("longitude"))
+    return Area.objects.filter(pk=content["area"]).first()
 
 
 def store_file(form: AboutForm, *, at: dt.datetime) -> StoredFile | None:

@@ -9,6 +9,7 @@ app_name = "bodies"
 urlpatterns = [
     path("vem-ansvarar/", public.responsibilities, name="responsibilities"),
     path("vem-ansvarar/<slug:slug>/", public.body, name="body"),
+    path("omraden.geojson", public.areas, name="areas"),
     path("arbetsyta/organisation/", organisation.bodies, name="bodies"),
     path("arbetsyta/organisation/organ/nytt/", organisation.new_body, name="new_body"),
     path(

@@ -8,7 +8,7 @@ from medverkan.foundation.permissions import SYSTEM, NotPermitted
 from medverkan.reference.bodies import operations
 from medverkan.reference.bodies.exchange import reading, writing
 from medverkan.reference.bodies.exchange.tables import TABLES, TOPICS
-from medverkan.reference.bodies.models import Body, ClosedDay, Topic
+from medverkan.reference.bodies.models import Area, Body, ClosedDay, Topic
 from medverkan.reference.bodies.roles import Role
 from tests.factories.bodies import AdministrationFactory, BodyFactory, actor
 
@@ -117,6 +117,47 @@ class TestImportOrganisation:
 
         assert outcome.problems[0].line == line
         assert not outcome.is_saved
+
+
+class TestOutlines:
+    @pytest.fixture
+    def ring(self):
+        return [[12, 57], [13, 57], [13, 58], [12, 57]]
+
+    def _row(self, outline):
+        area = {"slug": "hulta", "name": "Hulta", "kind": "district"}
+        return {"areas": [area | {"outline": outline}]}
+
+    def test_are_read_back_as_they_were_written(self, at, ring):
+        outline = {"type": "Polygon", "coordinates": [ring]}
+        _import(self._row(outline), at)
+
+        outcome = _import(writing.as_json().encode(), at)
+
+        assert outcome.unchanged["areas"] == 1
+        assert Area.objects.get().outline == outline
+
+    def test_stand_as_text_in_a_cell_of_a_table(self, at, ring):
+        cell = json.dumps({"type": "Polygon", "coordinates": [ring]}).replace('"', '""')
+        table = f'slug;name;kind;outline\nhulta;Hulta;district;"{cell}"\n'
+
+        assert _import(table.encode(), at).is_saved
+
+    @pytest.mark.parametrize(
+        ("outline", "advice"),
+        [
+            ({"type": "Point", "coordinates": [12, 57]}, "Polygon"),
+            ({"type": "Polygon", "coordinates": [[[377_000, 6_400_000]] * 4]}, "99"),
+            ({"type": "Polygon", "coordinates": [[[12, 57]] * 2001]}, "2000"),
+            ("[" * 100_000, "Polygon"),
+            ("9" * 5_000, "Polygon"),
+        ],
+    )
+    def test_that_are_none_are_refused_with_advice(self, at, outline, advice):
+        outcome = _import(self._row(outline), at)
+
+        assert _problems(outcome) == [(1, "outline")]
+        assert advice in outcome.problems[0].why.replace("\xa0", "")
 
 
 class TestCsv:

@@ -20,6 +20,41 @@ from tests.factories.bodies import (
 pytestmark = pytest.mark.django_db
 
 
+def _square(west, south, side):
+    east, north = west + side, south + side
+    ring = [[west, south], [east, south], [east, north], [west, north], [west, south]]
+    return {"type": "Polygon", "coordinates": [ring]}
+
+
+class TestAreaAt:
+    @pytest.fixture(autouse=True)
+    def _areas(self):
+        AreaFactory(slug="hulta", outline=_square(12.9, 57.7, 0.1))
+        AreaFactory(slug="kommunen", outline=_square(12, 57, 2))
+        AreaFactory(slug="boras", outline=_square(12.8, 57.6, 0.3))
+        AreaFactory(slug="utan-grans")
+
+    def test_is_the_smallest_that_holds_the_point(self):
+        assert queries.area_at(57.75, 12.95).slug == "hulta"
+        assert queries.area_at(57.65, 12.95).slug == "boras"
+        assert queries.area_at(57.1, 12.1).slug == "kommunen"
+
+    def test_is_none_outside_all_or_without_a_point(self):
+        assert queries.area_at(59.3, 18.1) is None
+        assert queries.area_at(None, 12.95) is None
+
+    def test_reads_the_outlines_once(self, django_assert_num_queries):
+        with django_assert_num_queries(1):
+            queries.area_at(57.75, 12.95)
+            queries.area_at(57.65, 12.95)
+
+    def test_features_come_the_largest_first(self):
+        features = queries.area_features()
+
+        assert [each["id"] for each in features] == ["kommunen", "boras", "hulta"]
+        assert features[0]["geometry"]["type"] == "Polygon"
+
+
 class TestAuthorities:
     def test_leave_out_administrations_and_networks(self):
         administration = AdministrationFactory()

@@ -7,6 +7,7 @@ from medverkan.reference.bodies.roles import Role
 from tests.factories.accounts import UserFactory
 from tests.factories.bodies import (
     AdministrationFactory,
+    AreaFactory,
     BodyFactory,
     MembershipFactory,
     PostFactory,
@@ -28,6 +29,22 @@ def signed_in(client, settings):
         return client
 
     return sign_in
+
+
+class TestAreas:
+    def test_give_their_outlines_to_everyone(self, client):
+        ring = [[12, 57], [13, 57], [13, 58], [12, 57]]
+        outline = {"type": "Polygon", "coordinates": [ring]}
+        AreaFactory(slug="hulta", name="Hulta", outline=outline)
+        AreaFactory()
+
+        answer = client.get(reverse("bodies:areas"))
+
+        assert answer["Content-Type"] == "application/geo+json"
+        assert "public" in answer["Cache-Control"]
+        (feature,) = answer.json()["features"]
+        assert feature["geometry"] == outline
+        assert feature["properties"] == {"name": "Hulta", "kind": "district"}
 
 
 class TestResponsibilities:

@@ -65,6 +65,10 @@ class Said:
         _forget_identity_numbers(self, Message, "title", "text")
         _forget_identity_numbers(self, Case, "place")
 
+    def where(self) -> Area | None:
+        """Return the area that was told, else the one in which the position lies."""
+        return self.area or bodies.area_at(self.latitude, self.longitude)
+
 
 @dataclass(frozen=True, kw_only=True)
 class Sender:
@@ -146,7 +150,8 @@ def lodge_draft(
     may_publish = rule_set.is_published or (
         said.may_be_published and rule_set.publication != RulePublication.NEVER
     )
-    body = said.body or bodies.answering_body(topic=said.topic, area=said.area)
+    area = said.where()
+    body = said.body or bodies.answering_body(topic=said.topic, area=area)
     token = token or references.new_secret()
     case = Case.objects.create(
         reference=reference
@@ -155,7 +160,7 @@ def lodge_draft(
         rule_set=rule_set,
         state=_first_state(rule_set),
         topic=said.topic,
-        area=said.area,
+        area=area,
         place=said.place,
         latitude=said.latitude,
         longitude=said.longitude,

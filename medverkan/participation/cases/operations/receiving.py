@@ -180,7 +180,8 @@ def _hold(
     token: str,
 ) -> Received:
     pathways.in_force(said.pathway, arrived_at)
-    body = said.body or bodies.answering_body(topic=said.topic, area=said.area)
+    area = said.where()
+    body = said.body or bodies.answering_body(topic=said.topic, area=area)
     title, _ = texts.without_identity_numbers(said.title)
     text, _ = texts.without_identity_numbers(said.text)
     suspect = Suspect.objects.create(
@@ -189,7 +190,7 @@ def _hold(
         channel=channel,
         pathway=said.pathway,
         topic=said.topic,
-        area=said.area,
+        area=area,
         body=body,
         authority=body.authority,
         title=title,

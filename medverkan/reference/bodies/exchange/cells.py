@@ -11,6 +11,8 @@ from typing import Any
 from django.db.models import TextChoices
 from django.utils.translation import gettext as _
 
+from medverkan.reference.bodies import geometry
+
 Reader = Callable[[Any], Any]
 
 # Swedish Excel writes SANT and FALSKT.
@@ -70,16 +72,23 @@ def words(cell: Any) -> list[str]:
     return [text(part) for part in parts if text(part)]
 
 
-def geojson(cell: Any) -> dict[str, Any]:
-    """Return a GeoJSON geometry of polygons."""
+def outline(cell: Any) -> dict[str, Any]:
+    """Return a GeoJSON geometry of polygons in degrees (WGS 84), as little as is needed."""
     try:
-        value = json.loads(cell) if isinstance(cell, str) else cell
-    except ValueError:
-        value = None
-    kinds = ("Polygon", "MultiPolygon")
-    if not isinstance(value, dict) or value.get("type") not in kinds:
-        raise BadCell(_("Give a GeoJSON geometry of type Polygon or MultiPolygon."))
-    return value
+        return geometry.outline(json.loads(cell) if isinstance(cell, str) else cell)
+    except geometry.OutsideTheWorld:
+        why = _(
+            "Give longitude and latitude in degrees (WGS 84), not metres as in SWEREF 99."
+        )
+    except geometry.TooManyPositions:
+        why = _("Simplify the outline to at most %(most)d points.") % {
+            "most": geometry.MOST_POSITIONS
+        }
+    except (geometry.NotAnOutline, ValueError, RecursionError):
+        why = _(
+            "Give a GeoJSON geometry of type Polygon or MultiPolygon with closed rings."
+        )
+    raise BadCell(why)
 
 
 def one_of(choices: type[TextChoices]) -> Reader:

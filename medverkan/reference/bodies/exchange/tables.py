@@ -112,7 +112,7 @@ AREAS = Table(
         Column("name", is_required=True),
         Column("kind", read=cells.one_of(AreaKind), is_required=True),
         _reference("parent", Area),
-        Column("outline", read=cells.geojson),
+        Column("outline", read=cells.outline),
     ),
 )
 BODIES = Table(

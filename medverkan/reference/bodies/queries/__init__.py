@@ -1,5 +1,10 @@
 """All reads of the room."""
 
+from medverkan.reference.bodies.queries.areas import (
+    area_at,
+    area_features,
+    outlined_areas,
+)
 from medverkan.reference.bodies.queries.bodies import (
     acting_bodies,
     answering_body,
@@ -31,6 +36,8 @@ __all__ = [
     "Responsibility",
     "acting_bodies",
     "answering_body",
+    "area_at",
+    "area_features",
     "authorities",
     "bodies_open",
     "body_for",
@@ -44,6 +51,7 @@ __all__ = [
     "holders_of",
     "members_of",
     "officers_of",
+    "outlined_areas",
     "responsibilities",
     "roles_held",
     "standing_in_for",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
@@ -41,3 +41,11 @@ def body(request: HttpRequest, slug: str) -> HttpResponse:
         "acting": queries.acting_bodies(shown),
     }
     return render(request, "bodies/body.html", context)
+
+
+@require_safe
+@public_page(seconds=600)
+def areas(request: HttpRequest) -> HttpResponse:
+    """Give the outlines of the areas as GeoJSON, the largest first."""
+    collection = {"type": "FeatureCollection", "features": queries.area_features()}
+    return JsonResponse(collection, content_type="application/geo+json")

@@ -10,7 +10,7 @@ from medverkan.participation.cases import operations, queries
 from medverkan.participation.cases.models import Case, Draft, Message, Party
 from medverkan.participation.cases.states import CaseState, Channel, Publication
 from medverkan.reference.register.models import Record
-from tests.factories.bodies import TopicFactory
+from tests.factories.bodies import AreaFactory, TopicFactory
 from tests.factories.cases import AT, lodged, said, sender
 from tests.factories.pathways import RuleSetFactory
 
@@ -30,6 +30,16 @@ class TestLodge:
 
         assert case.body == topic.body
         assert case.authority == topic.body.authority
+
+    def test_puts_it_in_the_area_of_its_position_unless_another_was_told(self):
+        ring = [[12, 57], [13, 57], [13, 58], [12, 57]]
+        around = AreaFactory(outline={"type": "Polygon", "coordinates": [ring]})
+        told = AreaFactory()
+        position = {"latitude": 57.1, "longitude": 12.9}
+
+        assert lodged(**position).area == around
+        assert lodged(**position, area=told).area == told
+        assert lodged().area is None
 
     def test_counts_the_answer_in_working_days_over_christmas(self):
         arrived = dt.datetime(2026, 12, 22, 17, 40, tzinfo=dt.UTC)
