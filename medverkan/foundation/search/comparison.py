@@ -130,6 +130,8 @@ def _reasons(
         reasons.append(_("May be about the same thing"))
     if is_same_place:
         reasons.append(_("The same place"))
-    if is_elsewhere:
+    if is_elsewhere and entry.place:
         reasons.append(format_lazy(_("Another place: {place}"), place=entry.place))
+    elif is_elsewhere:
+        reasons.append(_("Another place"))
     return reasons

@@ -51,7 +51,7 @@ def rule_set_for(
     pathway: Pathway, *, lodged_at: dt.datetime, at: dt.datetime
 ) -> RuleSet:
     """
-    Return the rule set of a case converted to this pathway at `at`.
+    Return the rule set of a case that is taken in by, or converted to, this pathway at `at`.
 
     It is the one in force when the case arrived if there was one, else today's.
 

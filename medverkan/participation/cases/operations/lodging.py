@@ -118,7 +118,7 @@ def lodge(
 
     `arrived_at` is when it reached the municipality, if earlier than `at` (paper, telephone);
     the clock and the diary count from there. The rule set in force at arrival is the case's for
-    good.
+    good; today's, for what arrived before there were any.
 
     `token` is that of a draft, which becomes the case's secret link: the same draft sent twice
     is the same case. `reference` is one that was told to the sender before the case was made.
@@ -145,7 +145,7 @@ def lodge_draft(
     if draft is not None and draft.case is not None:
         return Lodged(case=draft.case, token=token or "")
     arrived_at = arrived_at or at
-    rule_set = pathway_queries.in_force(said.pathway, arrived_at)
+    rule_set = pathway_queries.rule_set_for(said.pathway, lodged_at=arrived_at, at=at)
     pathways.use(rule_set=rule_set, at=at)
     may_publish = rule_set.is_published or (
         said.may_be_published and rule_set.publication != RulePublication.NEVER

@@ -71,7 +71,7 @@ def receive(
 
     The same `token` sent twice gives the first result.
 
-    :raises NothingInForce: the pathway takes in nothing at arrival
+    :raises NothingInForce: the pathway took in nothing at arrival, nor does now
     """
     signs = tuple(signs)
     # Of two presses at once the second waits here, then finds what the first made.
@@ -179,7 +179,7 @@ def _hold(
     arrived_at: dt.datetime,
     token: str,
 ) -> Received:
-    pathways.in_force(said.pathway, arrived_at)
+    pathways.rule_set_for(said.pathway, lodged_at=arrived_at, at=at)
     area = said.where()
     body = said.body or bodies.answering_body(topic=said.topic, area=area)
     title, _ = texts.without_identity_numbers(said.title)

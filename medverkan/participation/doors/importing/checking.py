@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
+import re
 from dataclasses import dataclass
 
 from django import forms
@@ -22,15 +23,22 @@ from medverkan.reference.pathways.choices import Decider
 from medverkan.reference.pathways.models import Pathway, RuleSet
 
 EARLIEST_YEAR, LATEST_YEAR = 1900, 9000
+_WITH_DOTS = re.compile(r"\d{1,2}\.\d{1,2}\.\d{4}")
+_SERIAL_DAYS = re.compile(r"[2-6]\d{4}(?:[.,]\d+)?")
 
 
 @dataclass(frozen=True)
 class Checked:
-    """What a row says, when it arrived, and the key by which it is known again."""
+    """
+    What a row says, when it arrived, and the key by which it is known again.
+
+    `same_as_line` is where the same row stands earlier in the file.
+    """
 
     said: Said
     arrived_at: dt.datetime
     key: str
+    same_as_line: int | None = None
 
 
 class BadRow(Exception):
@@ -91,6 +99,8 @@ class Checker:
             if rules.decider == Decider.OFFICER
             for name in _names(rules.pathway)
         }
+        # Of each row so far: where it stood and what it said, in some hundred bytes.
+        self._seen: dict[bytes, tuple[int, bytes]] = {}
         self._default = (
             self._kind(kind) if kind else next(iter(self._kinds.values()), None)
         )
@@ -116,8 +126,6 @@ class Checker:
         if reasons:
             raise BadRow(*reasons)
         arrived_at = cleaned["date"]
-        if not _was_in_force(rules.pathway, arrived_at):
-            raise BadRow(str(_("There were no rules for this kind on that day.")))
         title = cleaned["title"] or texts.title_of(cleaned["text"])
         said = Said(
             title=texts.summary(title, TITLE_LENGTH)
@@ -129,7 +137,24 @@ class Checker:
             place=cleaned["place"],
             language=texts.guess_language(cleaned["text"]).language,
         )
-        return Checked(said, arrived_at, self._key(row, said, arrived_at))
+        told = [said.title, said.text, said.place, str(arrived_at)]
+        given = row.values.get("id", "").strip()
+        key = _digest(self.source, *(["id", given] if given else told))
+        same_as = self._line_of_same(key, _digest(*told), row.line)
+        return Checked(said, arrived_at, key.hex(), same_as)
+
+    def _line_of_same(self, key: bytes, told: bytes, line: int) -> int | None:
+        """
+        Return the line where this row stood before in the file, if any.
+
+        :raises BadRow: what stood there has the same id and says something else
+        """
+        before, told_before = self._seen.setdefault(key, (line, told))
+        if told_before != told:
+            raise BadRow(
+                str(_("Line %d has the same id and says something else.")) % before
+            )
+        return before if before != line else None
 
     def _topic(self, name: str) -> Topic | None:
         if not name:
@@ -148,19 +173,14 @@ class Checker:
             raise BadRow(str(_("There is no kind called %s.")) % name[:60])
         return rules
 
-    def _key(self, row: Row, said: Said, arrived_at: dt.datetime) -> str:
-        given = row.values.get("id", "").strip()
-        told = (
-            ["id", given]
-            if given
-            else [said.title, said.text, said.place, str(arrived_at)]
-        )
-        return hashlib.sha256("\x1f".join([self.source, *told]).encode()).hexdigest()
+
+def _digest(*parts: str) -> bytes:
+    return hashlib.sha256("\x1f".join(parts).encode()).digest()
 
 
 def _instant(text: str) -> dt.datetime | None:
     try:
-        told = parse_datetime(text) or parse_date(text)
+        told = parse_datetime(text) or parse_date(text) or _as_spreadsheets_write(text)
     except ValueError:
         return None
     if told is None or not EARLIEST_YEAR <= told.year <= LATEST_YEAR:
@@ -172,17 +192,23 @@ def _instant(text: str) -> dt.datetime | None:
     return told.astimezone(dt.UTC)
 
 
+def _as_spreadsheets_write(text: str) -> dt.datetime | None:
+    """
+    Return 2.11.2026, or a spreadsheet's number of days since 1899-12-30 with its decimals.
+
+    Days and months between strokes are left alone: 2/11 is November here and February there.
+    """
+    if _WITH_DOTS.fullmatch(text):
+        return dt.datetime.strptime(text, "%d.%m.%Y")  # noqa: DTZ007 - made local above
+    if _SERIAL_DAYS.fullmatch(text):
+        seconds = round(float(text.replace(",", ".")) * 24 * 3600)
+        return dt.datetime(1899, 12, 30) + dt.timedelta(seconds=seconds)  # noqa: DTZ001
+    return None
+
+
 def _names(thing: Topic | Pathway) -> set[str]:
     names = {str(name).casefold() for name in thing.name.values()}
     return names | {thing.slug.casefold()}
-
-
-def _was_in_force(pathway: Pathway, at: dt.datetime) -> bool:
-    try:
-        pathways.in_force(pathway, at)
-    except pathways.NothingInForce:
-        return False
-    return True
 
 
 def _reasons(form: RowForm) -> list[str]:

@@ -15,15 +15,16 @@ from django.utils.translation import gettext as _
 # What each column may be called: in English, Swedish and Finnish.
 COLUMNS = {
     "id": ("id", "external_id", "nr", "nummer", "tunnus"),
-    "title": ("title", "rubrik", "otsikko"),
-    "text": ("text", "beskrivning", "teksti"),
-    "date": ("date", "datum", "ankomst", "päivämäärä"),
+    "title": ("title", "subject", "rubrik", "titel", "otsikko"),
+    "text": ("text", "description", "beskrivning", "innehåll", "teksti", "kuvaus"),
+    "date": ("date", "datum", "ankomst", "inkom", "päivämäärä", "saapunut"),
     "place": ("place", "plats", "adress", "paikka"),
     "topic": ("topic", "ämne", "amne", "aihe"),
     "kind": ("kind", "typ", "slag", "laji"),
 }
 NEEDED = ("title", "text", "date")
 JSON_LINES = (".jsonl", ".ndjson")
+_NAMES = {other: name for name, others in COLUMNS.items() for other in others}
 LONGEST_LINE = 1_000_000
 _PEEK = 65_536
 
@@ -34,10 +35,15 @@ class NotReadable(Exception):
 
 @dataclass(frozen=True)
 class Row:
-    """A row with the number of its line; `fault` says why it could not even be read."""
+    """
+    A row with the number of its line; `fault` says why it could not even be read.
+
+    `others` are the names of columns that are passed over.
+    """
 
     line: int
     values: dict[str, str] = field(default_factory=dict)
+    others: tuple[str, ...] = ()
     fault: str = ""
 
 
@@ -45,8 +51,8 @@ def rows(path: Path) -> Iterator[Row]:
     """
     Return the rows of a CSV file or of JSON lines, one in memory at a time.
 
-    UTF-8 with or without BOM, UTF-16 and, failing those, Windows' Latin-1 are read. The
-    separator is found in the first line.
+    UTF-8 with or without BOM, UTF-16 and, failing those, Windows' Latin-1 are read. Whether
+    it is JSON, and what separates the cells, is found in the first line.
 
     :raises NotReadable: it is missing, empty, no text, or has not the columns needed
     """
@@ -56,10 +62,23 @@ def rows(path: Path) -> Iterator[Row]:
     except OSError as fault:
         raise NotReadable(f"{path}: {fault.strerror}") from fault
     with opened as lines:
-        if path.suffix.lower() in JSON_LINES:
+        first = _first_line(lines)
+        lines.seek(0)
+        if first.startswith("{") or path.suffix.lower() in JSON_LINES:
             yield from _json_rows(lines)
+        elif first.startswith("["):
+            raise NotReadable(
+                _("The file is one JSON list. Write one object on each line instead.")
+            )
         else:
             yield from _csv_rows(lines)
+
+
+def _first_line(lines: IO[str]) -> str:
+    while line := lines.readline(LONGEST_LINE):
+        if line.strip():
+            return line.strip()
+    return ""
 
 
 def _encoding_of(path: Path) -> str:
@@ -96,11 +115,16 @@ def _is_cp1252(path: Path) -> bool:
 
 
 def _csv_rows(lines: IO[str]) -> Iterator[Row]:
-    header = lines.readline(LONGEST_LINE)
+    header, before = _header(lines)
     separator = max(";,\t", key=header.count)
-    columns = _columns(next(csv.reader([header], delimiter=separator), []))
-    reader = csv.reader(lines, delimiter=separator)
-    line = 2
+    cells = next(csv.reader([header], delimiter=separator), [])
+    columns = _columns(cells)
+    others = tuple(
+        cell.strip() for cell, name in zip(cells, columns, strict=True) if not name
+    )
+    # A mark of quotation that never ends is a fault here, and not the rest of the file.
+    reader = csv.reader(lines, delimiter=separator, strict=True)
+    line = before + 1
     while True:
         try:
             cells = next(reader)
@@ -110,13 +134,23 @@ def _csv_rows(lines: IO[str]) -> Iterator[Row]:
             yield Row(line, fault=_("The line cannot be read: %s") % fault)
         else:
             if any(cell.strip() for cell in cells):
-                yield _row_of(line, cells, columns)
-        line = reader.line_num + 2
+                yield _row_of(line, cells, columns, others)
+        line = before + reader.line_num + 1
+
+
+def _header(lines: IO[str]) -> tuple[str, int]:
+    """Return the line that names the columns, and how many lines end with it."""
+    number = 0
+    while line := lines.readline(LONGEST_LINE):
+        number += 1
+        # Excel's own first line names the separator.
+        if line.strip() and not line.startswith("sep="):
+            return line, number
+    return "", number
 
 
 def _columns(header: list[str]) -> list[str]:
-    names = {other: name for name, others in COLUMNS.items() for other in others}
-    columns = [names.get(cell.strip().casefold(), "") for cell in header]
+    columns = [_name_of(cell) for cell in header]
     missing = [name for name in NEEDED if name not in columns]
     if missing:
         raise NotReadable(
@@ -125,25 +159,36 @@ def _columns(header: list[str]) -> list[str]:
     return columns
 
 
-def _row_of(line: int, cells: list[str], columns: list[str]) -> Row:
-    if len(cells) > len(columns):
+def _name_of(column: str) -> str:
+    return _NAMES.get(column.strip().casefold(), "")
+
+
+def _row_of(
+    line: int, cells: list[str], columns: list[str], others: tuple[str, ...]
+) -> Row:
+    if any(cell.strip() for cell in cells[len(columns) :]):
         return Row(line, fault=_("There are more cells than columns."))
-    return Row(
-        line,
-        {
-            name: cell
-            for name, cell in zip(columns, cells, strict=False)
-            if name and cell
-        },
-    )
+    values: dict[str, str] = {}
+    for name, cell in zip(columns, cells, strict=False):
+        if name and cell:
+            values.setdefault(name, cell)
+    return Row(line, values, others)
 
 
 def _json_rows(lines: IO[str]) -> Iterator[Row]:
     number = 0
     while line := lines.readline(LONGEST_LINE):
         number += 1
-        if line.strip():
+        if len(line) == LONGEST_LINE and not line.endswith("\n"):
+            _pass_over_rest_of_line(lines)
+            yield Row(number, fault=_("The line is too long."))
+        elif line.strip():
             yield _json_row(number, line)
+
+
+def _pass_over_rest_of_line(lines: IO[str]) -> None:
+    while (rest := lines.readline(LONGEST_LINE)) and not rest.endswith("\n"):
+        pass
 
 
 def _json_row(number: int, line: str) -> Row:
@@ -153,13 +198,12 @@ def _json_row(number: int, line: str) -> Row:
         return Row(number, fault=_("The line is no JSON."))
     if not isinstance(found, dict):
         return Row(number, fault=_("The line is no JSON object."))
-    names = {other: name for name, others in COLUMNS.items() for other in others}
     values: dict[str, str] = {}
     for key, value in found.items():
-        name = names.get(str(key).strip().casefold())
+        name = _name_of(key)
         if name and value is not None:
-            values[name] = _as_text(value)
-    return Row(number, values)
+            values.setdefault(name, _as_text(value))
+    return Row(number, values, tuple(key for key in found if not _name_of(key)))
 
 
 def _as_text(value: Any) -> str:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 
 from django.db import transaction
 
 from medverkan.foundation.permissions import Actor
 from medverkan.participation.cases import operations as cases
+from medverkan.participation.cases import rules
 from medverkan.participation.cases.models import Case
 from medverkan.participation.cases.operations import Sender
 from medverkan.participation.cases.states import Channel
@@ -22,13 +24,21 @@ def imported_before(key: str) -> Case | None:
 
 
 @transaction.atomic
-def import_row(*, row: Checked, actor: Actor, at: dt.datetime) -> Case:
-    """Lodge what a row says, with the day it arrived; the same row again is the same case."""
+def import_row(
+    *, row: Checked, reviewer: Actor | None = None, actor: Actor, at: dt.datetime
+) -> Case:
+    """
+    Lodge what a row says, with the day it arrived; the same row again is the same case.
+
+    Where a `reviewer` has read the file, the case is published in their name, word by word,
+    if they may publish it; the returned case tells.
+    """
     before = imported_before(row.key)
     if before is not None:
         return before
+    said = replace(row.said, may_be_published=reviewer is not None)
     case = cases.lodge(
-        said=row.said,
+        said=said,
         sender=Sender(),
         channel=Channel.API,
         actor=actor,
@@ -36,4 +46,9 @@ def import_row(*, row: Checked, actor: Actor, at: dt.datetime) -> Case:
         arrived_at=row.arrived_at,
     ).case
     ImportedRow.objects.create(key=row.key, case=case, imported_at=at)
-    return case
+    if reviewer is None or not rules.may_publish(reviewer, case):
+        return case
+    return cases.publish(
+        case=case, title=said.title, text=said.text, version=case.version,
+        actor=reviewer, at=at,
+    )  # fmt: skip

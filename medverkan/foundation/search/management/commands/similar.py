@@ -8,13 +8,17 @@ from django.core.management.base import BaseCommand, CommandParser
 
 from medverkan.foundation import commandline
 from medverkan.foundation.search.models import SearchEntry
+from medverkan.foundation.search.queries import url_of
 from medverkan.foundation.search.similar import Similar, similar
 
 
 class Command(BaseCommand):
     """Show the ten things most like a text, with score and reasons."""
 
-    help = "Show the ten things most like a text, with score and reasons."
+    help = (
+        "Show the ten things most like a text, with score and reasons, "
+        "among what everyone may find."
+    )
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument(
@@ -54,6 +58,8 @@ def _as_dict(one: Similar) -> dict[str, Any]:
     return {
         "kind": one.entry.kind,
         "id": one.entry.object_id,
+        "reference": str(one.entry.url_args[-1]) if one.entry.url_args else None,
+        "url": url_of(one.entry),
         "title": one.entry.title,
         "place": one.entry.place,
         "score": one.score,

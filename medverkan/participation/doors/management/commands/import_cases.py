@@ -19,11 +19,15 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from medverkan.foundation import clock
-from medverkan.foundation.permissions import SYSTEM
+from medverkan.foundation.accounts.actors import actor_of
+from medverkan.foundation.accounts.models import User
+from medverkan.foundation.permissions import ANYONE, SYSTEM, Actor
+from medverkan.participation.cases.states import Publication
 from medverkan.participation.doors.importing import files
 from medverkan.participation.doors.importing.checking import BadRow, Checker
 from medverkan.participation.doors.importing.files import NotReadable, Row
 from medverkan.participation.doors.operations import importing
+from medverkan.reference.bodies.roles import Role
 
 SOME_BAD, NOT_READ = 1, 2
 PROGRESS_EACH = 1000
@@ -54,6 +58,11 @@ class Command(BaseCommand):
             "--source", default="", help="system the ids come from, if several"
         )
         parser.add_argument(
+            "--published-by",
+            metavar="EMAIL",
+            help="the reviewer who has read the file: what they may publish is published",
+        )
+        parser.add_argument(
             "--language",
             default=settings.LANGUAGE_CODE,
             choices=[code for code, _name in settings.LANGUAGES],
@@ -64,14 +73,20 @@ class Command(BaseCommand):
         with translation.override(options["language"]):
             self._import(**options)
 
-    def _import(self, *, file: Path, kind: str, source: str, **options: Any) -> None:
+    def _import(
+        self, *, file: Path, kind: str, source: str, published_by: str, **options: Any
+    ) -> None:
         self.dry_run, self.as_json = options["dry_run"], options["json"]
+        self.passed_over: dict[str, None] = {}
         counts: Counter[str] = Counter()
         try:
+            self.reviewer = _reviewer(published_by) if published_by else None
             checker = Checker(kind=kind, source=source, at=clock.now())
             rows = files.rows(file)
             first = next(rows, None)
         except (NotReadable, BadRow) as fault:
+            if self.as_json:
+                self.stdout.write(json.dumps({"error": str(fault)}, ensure_ascii=False))
             raise CommandError(str(fault), returncode=NOT_READ) from None
         self._begin()
         while first is not None:
@@ -90,6 +105,7 @@ class Command(BaseCommand):
             )
 
     def _take(self, row: Row, checker: Checker) -> dict[str, Any]:
+        self.passed_over |= dict.fromkeys(row.others)
         outcome: dict[str, Any] = {"line": row.line, "id": row.values.get("id") or None}
         try:
             checked = checker.check(row)
@@ -99,9 +115,16 @@ class Command(BaseCommand):
         if before is not None:
             return outcome | {"state": BEFORE, "reference": before.reference}
         if self.dry_run:
-            return outcome | {"state": WELL}
-        case = importing.import_row(row=checked, actor=SYSTEM, at=clock.now())
-        return outcome | {"state": MADE, "reference": case.reference}
+            return outcome | {"state": BEFORE if checked.same_as_line else WELL}
+        case = importing.import_row(
+            row=checked, reviewer=self.reviewer, actor=SYSTEM, at=clock.now()
+        )
+        is_published = case.publication == Publication.PUBLISHED
+        return outcome | {
+            "state": MADE,
+            "reference": case.reference,
+            "published": is_published,
+        }
 
     def _tell(self, outcome: dict[str, Any], counts: Counter[str]) -> None:
         if self.as_json:
@@ -126,8 +149,13 @@ class Command(BaseCommand):
     def _end(self, counts: Counter[str]) -> None:
         if self.as_json:
             totals = {state: counts[state] for state in (MADE, BEFORE, WELL, BAD)}
-            self.stdout.write(f'\n], "counts": {json.dumps(totals)}}}')
+            end = {"counts": totals, "columns_passed_over": list(self.passed_over)}
+            self.stdout.write("\n], " + json.dumps(end, ensure_ascii=False)[1:])
             return
+        if self.passed_over:
+            self.stdout.write(
+                _("Columns passed over: %s.") % ", ".join(self.passed_over)
+            )
         well, made, before = counts[WELL], counts[MADE], counts[BEFORE]
         if self.dry_run:
             told = ngettext("%d row can be imported.", "%d rows can be imported.", well)
@@ -140,3 +168,12 @@ class Command(BaseCommand):
                 "%d row was imported before.", "%d rows were imported before.", before
             )
             self.stdout.write(told % before)
+
+
+def _reviewer(email: str) -> Actor:
+    """:raises BadRow: nobody who reviews has this address"""
+    user = User.objects.filter(email__iexact=email, is_active=True).first()
+    actor = actor_of(user, clock.now()) if user else ANYONE
+    if not actor.has_role(Role.REVIEWER, Role.COORDINATOR, Role.OFFICER):
+        raise BadRow(_("Nobody who reviews cases has the address %s.") % email)
+    return actor
