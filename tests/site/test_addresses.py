@@ -48,7 +48,7 @@ FOR_STRANGERS = {
         "design:workspace", "design:workspace_opened", "cases:say", "cases:meanwhile", "cases:find", "cases:paper_form", "cases:paper_form_pdf",
         "cases:figures", "cases:figures_csv", "cases:figures_json", "cases:index",
         "cases:outcomes", "cases:outcomes_csv", "cases:outcomes_json",
-        "cases:proposals", "cases:feed", "pathways:ways", "pathways:way",
+        "cases:proposals", "cases:refused", "cases:feed", "pathways:ways", "pathways:way",
         "pathways:matrix", "pathways:ways_csv",
         "pathways:areas_csv", "bodies:responsibilities", "bodies:body", "bodies:areas", "ballots:keys",
         "ballots:rosters", "ballots:verifier", "ballots:vote", "ballots:sent",

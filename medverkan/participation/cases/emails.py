@@ -34,7 +34,8 @@ def _sample() -> dict[str, Any]:
         "text": "Tack för att du hör av dig. Lampan är bytt sedan i går.",
         "outcome": _("Fixed"),
         "from_body": "Tekniska nämnden",
-        "ground": "",
+        "ground": None,
+        "is_open": True,
         "is_protected": False,
         "counted": 132,
         "threshold": 150,
@@ -181,7 +182,14 @@ def send_published(case: Case, *, actor: Actor, at: dt.datetime) -> None:
 
 def send_not_published(case: Case, *, actor: Actor, at: dt.datetime) -> None:
     """Tell why it is not published."""
-    _send(NOT_PUBLISHED, case, ground=case.refusal_ground, actor=actor, at=at)
+    _send(
+        NOT_PUBLISHED,
+        case,
+        ground=case.refusal,
+        is_open=case.is_open,
+        actor=actor,
+        at=at,
+    )
 
 
 def send_handed_over(case: Case, *, actor: Actor, at: dt.datetime) -> None:

@@ -34,6 +34,9 @@ from medverkan.participation.cases.states import CaseState, Publication
 _BALLOT = ("ballot__threshold", "ballot__state", "ballot__closes_at")
 _STEPS = ImplementationStep.objects.filter(case=OuterRef("pk"))
 
+# As many are listed: of those before, each address tells.
+MOST_REFUSED = 200
+
 # What a reader asks for, by the word in the address.
 STAGES = {
     "samlar": Q(state=CaseState.GATHERING),
@@ -105,6 +108,24 @@ def newest(*, at: dt.datetime) -> list[Row]:
     """Return the newest published cases of every kind, with numbers where votes are gathered."""
     cases = Case.objects.published().select_related("ballot")
     return rows(page_of(cases, "published_text", *_BALLOT).cases, at=at)
+
+
+def refused() -> list[Case]:
+    """Return the last proposals that were not published, each with its ground."""
+    found = Case.objects.not_published().proposals()
+    return list(
+        found.select_related("refusal").order_by("-refused_at", "-pk")[:MOST_REFUSED]
+    )
+
+
+def refused_by_reference(reference: str) -> Case:
+    """
+    Return what stands where a case that was refused would have stood.
+
+    :raises Case.DoesNotExist: there is none that everyone may know of
+    """
+    refused = Case.objects.not_published().select_related("refusal", "rule_set")
+    return refused.get(reference=reference)
 
 
 def running(*, limit: int, at: dt.datetime) -> list[Row]:

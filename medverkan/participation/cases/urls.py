@@ -72,6 +72,7 @@ urlpatterns = [
         name="export_own_data",
     ),
     path("forslag/", proposals.index, name="proposals"),
+    path("forslag/publiceras-inte/", proposals.not_published, name="refused"),
     path("arenden/", public.index, name="index"),
     path("arenden/flode.atom", public.PublishedFeed(), name="feed"),
     path("arenden/<str:reference>/", public.detail, name="detail"),

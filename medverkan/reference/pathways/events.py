@@ -150,3 +150,13 @@ OTHER_WAY_SAVED = register(
         data={"slug": str},
     )
 )
+REFUSAL_GROUND_SAVED = register(
+    EventType(
+        "refusal_ground.saved",
+        sentence=_(
+            "The ground of refusal %(code)s was saved: version %(version)s, "
+            "retired: %(is_retired)s."
+        ),
+        data={"code": str, "version": int, "is_retired": bool},
+    )
+)

@@ -12,6 +12,7 @@ from medverkan.reference.pathways.models import (
     Assignment,
     Pathway,
     Population,
+    RefusalGround,
     RuleSet,
 )
 
@@ -127,4 +128,16 @@ def residents_count(on: dt.date) -> int | None:
         .order_by("-counted_date")
         .values_list("residents_count", flat=True)
         .first()
+    )
+
+
+def grounds_with_rules() -> list[RefusalGround]:
+    """Return the grounds as they read now, each with the `rule_sets` that name these words."""
+    named_by = RuleSet.objects.select_related("pathway").order_by(
+        "pathway__order", "pathway__slug", "-version"
+    )
+    return list(
+        RefusalGround.objects.current().prefetch_related(
+            Prefetch("rule_sets", named_by)
+        )
     )

@@ -56,3 +56,8 @@ def may_keep_assignments(actor: Actor) -> bool:
 def may_import_petitions(actor: Actor) -> bool:
     """Those who write rules bring past petitions along."""
     return may_draft(actor)
+
+
+def may_keep_grounds(actor: Actor) -> bool:
+    """Those who write rules, and editors, keep the words of a refusal."""
+    return may_draft(actor) or actor.has_role_at(None, Role.EDITOR)

@@ -9,6 +9,7 @@ from medverkan.reference.pathways.views import (
     editor,
     population,
     public,
+    refusal_grounds,
     simulation,
     switching,
 )
@@ -28,6 +29,9 @@ urlpatterns = [
     path("arbetsyta/vagar/", editor.pathways, name="editor"),
     path("arbetsyta/vagar/fran-forlaga/", editor.from_preset, name="from_preset"),
     path("arbetsyta/vagar/invanare/", population.population, name="population"),
+    path("arbetsyta/vagar/skal/", refusal_grounds.grounds, name="grounds"),
+    path("arbetsyta/vagar/skal/nytt/", refusal_grounds.ground, name="new_ground"),
+    path("arbetsyta/vagar/skal/<slug:code>/", refusal_grounds.ground, name="ground"),
     path("arbetsyta/vagar/jamfor/", simulation.compare, name="compare"),
     path("arbetsyta/vagar/simulera/", simulation.simulate, name="simulate"),
     path("arbetsyta/vagar/byten/", switching.switch_overs, name="switch_overs"),

@@ -44,7 +44,10 @@ def _guard_rule_sets() -> None:
     guards.protect_rows_of(Threshold, column="rule_set_id", kept=ADOPTED)
     guards.protect_rows_of(chosen, column="ruleset_id", kept=ADOPTED)
     guards.protect_rows_of(
-        RefusalGround, column="id", kept=GROUNDS_OF_ADOPTED, ignoring={"order"}
+        RefusalGround,
+        column="id",
+        kept=GROUNDS_OF_ADOPTED,
+        ignoring={"order", "is_retired"},
     )
 
 
@@ -58,7 +61,8 @@ def _register_menu() -> None:
         (_("Compare rules"), "compare", 61, rules.may_draft, "columns-2"),
         (_("Simulate rules"), "simulate", 62, rules.may_draft, "flask-conical"),
         (_("Switch-overs"), "switch_overs", 63, rules.may_draft, "arrow-right-left"),
-        (_("Assignments"), "assignments", 64, rules.may_keep_assignments, "users"),
+        (_("Grounds of refusal"), "grounds", 64, rules.may_keep_grounds, "ban"),
+        (_("Assignments"), "assignments", 65, rules.may_keep_assignments, "users"),
     ):
         menu.register(
             "workspace",

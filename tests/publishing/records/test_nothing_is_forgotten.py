@@ -27,7 +27,6 @@ ERASED = {
 HARMLESS = {
     "cases.Case": {
         "reference", "state", "channel", "language", "outcome", "publication",
-        "refusal_ground",
     },
     "cases.Message": {"kind", "language"},
     "cases.Party": {"language"},

@@ -147,7 +147,10 @@ def _refuse_form(case: Case, actor: Actor, data: Any) -> forms.RefuseForm:
     return forms.RefuseForm(
         data,
         initial=version_of(case),
-        grounds=[(g.code, g.text) for g in case.rule_set.refusal_grounds.all()],
+        grounds=[
+            (g.code, g.text)
+            for g in case.rule_set.refusal_grounds.order_by("order", "code")
+        ],
     )
 
 

@@ -97,6 +97,7 @@ def _rows(cases: CaseQuerySet) -> Any:
     done = steps.filter(done_date__isnull=False).order_by("done_date")
     read = {
         "gathers": F("rule_set__gathers_support"),
+        "refusal_ground": F("refusal__code"),
         "noted_reached_at": _first(events.REACHED.name),
         "handed_over_at": _first(events.HANDED_OVER.name),
         "outcome_of_body": Subquery(decisions.values("outcome")[:1]),
@@ -106,7 +107,7 @@ def _rows(cases: CaseQuerySet) -> Any:
     }
     columns = (
         "pathway", "area", "authority", "deciding_body", "is_protected", "state",
-        "publication", "refusal_ground", "ballot", "arrived_at", "published_at", "ended_at",
+        "publication", "ballot", "arrived_at", "published_at", "ended_at",
     )  # fmt: skip
     rows = cases.order_by().annotate(**read).values(*columns, *read)
     for row in rows.iterator(chunk_size=CHUNK):

@@ -64,7 +64,7 @@ class Proposal:
 
     state: str
     publication: str
-    refusal_ground: str
+    refusal_ground: str | None
     gathers: bool
     has_ballot: bool
     arrived_at: dt.datetime

@@ -205,7 +205,7 @@ def _rows(groups: dict[Any, Funnel], by: Grouping) -> list[Row]:
 def _grounds(total: Funnel) -> dict[str, str]:
     """Return the reasons that occur, by code in their order; those no longer kept by code."""
     codes = set(total.grounds)
-    known = RefusalGround.objects.filter(code__in=codes).order_by("order", "code")
+    known = RefusalGround.objects.current().filter(code__in=codes)
     names = {ground.code: str(ground) for ground in known}
     return names | {code: code for code in sorted(codes - set(names))}
 

@@ -21,7 +21,7 @@ from medverkan.participation.cases.states import (
 )
 from medverkan.reference.bodies.models import Area, Body, Topic
 from medverkan.reference.pathways.choices import Decider
-from medverkan.reference.pathways.models import Pathway, RuleSet
+from medverkan.reference.pathways.models import Pathway, RefusalGround, RuleSet
 
 # What a row of a public list shows. Names of topics and bodies come from `directory`.
 PUBLIC_ROW = (
@@ -50,6 +50,12 @@ class CaseQuerySet(models.QuerySet["Case"]):
     def published(self) -> Self:
         """Keep what everyone may read."""
         return self.filter(publication=Publication.PUBLISHED, is_protected=False)
+
+    def not_published(self) -> Self:
+        """Keep what everyone may know was refused; nothing of what it says."""
+        return self.filter(
+            publication=Publication.REFUSED, is_protected=False, refusal__isnull=False
+        )
 
     def proposals(self) -> Self:
         """Keep what gathers support or is decided by a body."""
@@ -146,7 +152,10 @@ class Case(models.Model):
     published_text = models.TextField(blank=True)
     published_name = models.CharField(max_length=100, blank=True)
     published_at = models.DateTimeField(null=True, blank=True)
-    refusal_ground = models.CharField(max_length=40, blank=True)
+    refusal = models.ForeignKey(
+        RefusalGround, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    refused_at = models.DateTimeField(null=True, blank=True)
     is_protected = models.BooleanField(default=False)
     window_months = models.PositiveSmallIntegerField(null=True, blank=True)
     needs_hand_over = models.BooleanField(default=False)

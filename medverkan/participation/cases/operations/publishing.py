@@ -75,10 +75,12 @@ def refuse_publication(
     *, case: Case, ground: str, version: int, actor: Actor, at: dt.datetime
 ) -> Case:
     """
-    Refuse to publish on a listed ground, which the one who wrote is told.
+    Refuse to publish on a ground that its rules list by this code; the one who wrote is told.
 
     A proposal then ends, but for one that is a right by law: only the council may put that
     aside (kommunallagen 8:1), so it goes on to be decided without being published.
+
+    :raises RefusalGround.DoesNotExist: the rules do not list it
     """
     case = lock(case, version=version)
     require(rules.may_publish(actor, case))
@@ -86,9 +88,12 @@ def refuse_publication(
     case.publication = move(
         state=case.publication, transition=states.REFUSE_PUBLICATION
     )
-    case.refusal_ground = ground
-    save(case, "publication", "refusal_ground")
-    record(events.PUBLICATION_REFUSED, case, actor=actor, at=at, ground=ground)
+    case.refusal = case.rule_set.refusal_grounds.get(code=ground)
+    case.refused_at = at
+    save(case, "publication", "refusal", "refused_at")
+    record(
+        events.PUBLICATION_REFUSED, case, actor=actor, at=at, ground=case.refusal.key
+    )
     if case.rule_set.is_statutory:
         proposing.leave_review(case, actor=actor, at=at)
     elif may_move(state=case.state, transition=states.REFUSE):

@@ -27,3 +27,12 @@ def index(request: HttpRequest) -> HttpResponse:
         "is_filtered": form.is_narrowed,
     }
     return render(request, "cases/proposals.html", context)
+
+
+@public_page(300)
+@require_safe
+def not_published(request: HttpRequest) -> HttpResponse:
+    """List proposals that were refused, by reference, date and ground alone."""
+    return render(
+        request, "cases/proposals_refused.html", {"cases": proposals.refused()}
+    )

@@ -51,8 +51,8 @@ def detail(request: HttpRequest, reference: str) -> HttpResponse:
         return redirect("cases:detail", proper, permanent=True)
     try:
         case = queries.published_by_reference(proper)
-    except Case.DoesNotExist as error:
-        raise Http404 from error
+    except Case.DoesNotExist:
+        return _not_published(request, proper)
     if case.is_proposal:
         menu.belongs_to(request, "cases:proposals")
     context = {
@@ -63,6 +63,14 @@ def detail(request: HttpRequest, reference: str) -> HttpResponse:
         "handed_over": proposals.check_that_fell(case),
     }
     return render(request, "cases/detail.html", context)
+
+
+def _not_published(request: HttpRequest, reference: str) -> HttpResponse:
+    try:
+        case = proposals.refused_by_reference(reference)
+    except Case.DoesNotExist as error:
+        raise Http404 from error
+    return render(request, "cases/not_published.html", {"case": case})
 
 
 class PublishedFeed(Feed):

@@ -9,9 +9,9 @@ from medverkan.foundation.accounts.models import User
 from medverkan.foundation.audit import sentences
 from medverkan.foundation.design.dates import date_long
 from medverkan.participation.cases import words
-from medverkan.participation.cases.models import ImplementationStep
+from medverkan.participation.cases.models import Disqualification, ImplementationStep
 from medverkan.reference.bodies.models import Body, Topic
-from medverkan.reference.pathways.models import Pathway
+from medverkan.reference.pathways.models import Pathway, RefusalGround
 
 
 def register() -> None:
@@ -35,6 +35,7 @@ def register() -> None:
     )
     sentences.label("answer_by", _days)
     sentences.label("step", _texts_of_steps)
+    sentences.label("ground", _grounds)
     sentences.label("alarm", lambda values: {v: str(words.ALARM[v]) for v in values})
     sentences.label(
         "board_outcome", lambda values: {v: str(words.BOARD_OUTCOME[v]) for v in values}
@@ -54,3 +55,12 @@ def _days(values: Collection[str]) -> dict[str, str]:
 def _texts_of_steps(ids: Collection[int]) -> dict[int, str]:
     steps = ImplementationStep.objects.filter(pk__in=ids)
     return dict(steps.values_list("pk", "text"))
+
+
+def _grounds(values: Collection[str]) -> dict[str, str]:
+    """Return grounds of refusal, which come with their version, and of a conflict, in words."""
+    codes = {value.partition(":")[0] for value in values}
+    rows = RefusalGround.objects.filter(code__in=codes)
+    refusals = {row.key: str(row) for row in rows}
+    conflicts = {one.value: str(one.label) for one in Disqualification.Ground}
+    return conflicts | refusals

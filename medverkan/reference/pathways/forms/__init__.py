@@ -9,6 +9,7 @@ from medverkan.reference.pathways.forms.assignments import (
 from medverkan.reference.pathways.forms.decisions import AdoptForm, DecisionForm
 from medverkan.reference.pathways.forms.pathways import PathwayForm, PresetForm
 from medverkan.reference.pathways.forms.population import PopulationForm
+from medverkan.reference.pathways.forms.refusal_grounds import RefusalGroundForm
 from medverkan.reference.pathways.forms.rule_sets import RuleSetForm
 from medverkan.reference.pathways.forms.switching import (
     OldPathsForm,
@@ -28,6 +29,7 @@ __all__ = [
     "PetitionFileForm",
     "PopulationForm",
     "PresetForm",
+    "RefusalGroundForm",
     "ResponsibilityForm",
     "RuleSetForm",
     "SwitchOverForm",

@@ -51,9 +51,7 @@ class RuleSetForm(forms.ModelForm):
     def __init__(self, *args: Any, instance: RuleSet, **kwargs: Any) -> None:
         super().__init__(*args, instance=instance, **kwargs)
         self.fields["source_url"].initial = instance.source_url
-        self.fields["refusal_grounds"].queryset = RefusalGround.objects.order_by(
-            "order", "code"
-        )
+        self.fields["refusal_grounds"].queryset = RefusalGround.objects.offered()
         for name in (*TRANSLATED, "summary"):
             self.fields.update(
                 translated.inputs(

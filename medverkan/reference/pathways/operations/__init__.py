@@ -42,6 +42,11 @@ from medverkan.reference.pathways.operations.presets import (
     draft_from_preset,
     load_presets,
 )
+from medverkan.reference.pathways.operations.refusal_grounds import (
+    GroundExists,
+    add_refusal_ground,
+    change_refusal_ground,
+)
 from medverkan.reference.pathways.operations.switching import (
     AlreadyPlanned,
     call_off_switch_over,
@@ -57,16 +62,19 @@ __all__ = [
     "CountedInTheFuture",
     "Decision",
     "DraftInUse",
+    "GroundExists",
     "NotADraft",
     "PetitionImport",
     "PopulationUnknown",
     "TakesEffectTooEarly",
+    "add_refusal_ground",
     "adopt",
     "assign",
     "call_off_switch_over",
     "carry_out_switch_over",
     "change_draft",
     "change_pathway",
+    "change_refusal_ground",
     "create_from_preset",
     "create_pathway",
     "discard_draft",

@@ -32,6 +32,8 @@ def draft_rule_set(
     """
     Draft the next version, with every parameter of `based_on` (of any pathway).
 
+    Grounds of refusal come along in the words they have now, but for those retired.
+
     :raises NotPermitted: the actor does not write rules
     """
     permissions.require(rules.may_draft(actor))
@@ -43,7 +45,10 @@ def draft_rule_set(
         **({} if based_on is None else _parameters_of(based_on)),
     )
     if based_on is not None:
-        rule_set.refusal_grounds.set(based_on.refusal_grounds.all())
+        codes = based_on.refusal_grounds.values("code")
+        rule_set.refusal_grounds.set(
+            RefusalGround.objects.offered().filter(code__in=codes)
+        )
         _write_thresholds(rule_set, based_on.thresholds.all())
     _record(events.RULE_SET_DRAFTED, rule_set, actor=actor, at=at)
     return rule_set

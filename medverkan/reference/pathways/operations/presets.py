@@ -154,7 +154,9 @@ def _values(preset: Preset) -> dict[str, Any]:
 
 def _refusal_grounds(preset: Preset) -> list[RefusalGround]:
     rows = {row["code"]: row for row in presets.refusal_grounds()}
+    known = {row.code: row for row in RefusalGround.objects.current()}
+    missing = (code for code in preset.refusal_grounds if code not in known)
+    known |= {code: RefusalGround.objects.create(**rows[code]) for code in missing}
     return [
-        RefusalGround.objects.get_or_create(code=code, defaults=rows[code])[0]
-        for code in preset.refusal_grounds
+        known[code] for code in preset.refusal_grounds if not known[code].is_retired
     ]

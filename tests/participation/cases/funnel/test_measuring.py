@@ -12,7 +12,7 @@ from medverkan.participation.cases.states import BoardOutcome, CaseState
 from medverkan.reference.bodies.roles import Role
 from tests.factories.bodies import AreaFactory, actor
 from tests.factories.cases import lodged, officer_of
-from tests.factories.pathways import RuleSetFactory
+from tests.factories.pathways import RefusalGroundFactory, RuleSetFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -25,7 +25,8 @@ def day(number: int) -> dt.datetime:
 
 @pytest.fixture
 def rule_set():
-    return RuleSetFactory(gathering=True, votes=150)
+    ground = RefusalGroundFactory(code="outside_competence")
+    return RuleSetFactory(gathering=True, votes=150, grounds=[ground])
 
 
 @pytest.fixture

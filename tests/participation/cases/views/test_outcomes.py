@@ -22,13 +22,15 @@ def _at(monkeypatch):
 
 @pytest.fixture
 def rule_set():
-    return RuleSetFactory(gathering=True, votes=150)
+    outside = RefusalGroundFactory(
+        code="outside", text="Kommunen bestämmer inte över det."
+    )
+    return RuleSetFactory(gathering=True, votes=150, grounds=[outside])
 
 
 @pytest.fixture
 def case(rule_set):
     """A proposal that was refused."""
-    RefusalGroundFactory(code="outside", text="Kommunen bestämmer inte över det.")
     case = lodged(pathway=rule_set.pathway)
     operations.refuse_publication(
         case=case,
