@@ -128,6 +128,7 @@ def _case(*, marked: bool = False, **values: object) -> Case:
         Case,
         CaseAlarm,
         Consultation,
+        ContentReport,
         Disqualification,
         Pause,
         ReplyDraft,
@@ -148,11 +149,14 @@ def _case(*, marked: bool = False, **values: object) -> Case:
     marks._result_cache = [SecrecyMark(case_id=1)] if marked else []
     asked = Consultation.objects.none()
     asked._result_cache = [Consultation(case_id=1, asked_id=1)]
+    reported = ContentReport.objects.none()
+    reported._result_cache = [ContentReport(case_id=1)] if marked else []
     # The one who asks has begun the review, where there is one to make.
     case._state.fields_cache["review"] = Review(reviewer_id=1, taken_at=clock.now())
     # Answered from memory: the page is written without a database.
     case._prefetched_objects_cache = {
         "consultations": asked,
+        "content_reports": reported,
         "disqualifications": Disqualification.objects.none(),
         "merged": Case.objects.none(),
         "pauses": Pause.objects.none(),

@@ -19,6 +19,7 @@ from medverkan.foundation.permissions import SYSTEM, Actor
 from medverkan.foundation.text import Translated
 from medverkan.participation.cases import links, words
 from medverkan.participation.cases.models import Case, Decision, Message, Party
+from medverkan.participation.cases.states import ReportDecision
 from medverkan.reference.bodies.models import Body
 
 
@@ -85,6 +86,7 @@ ALARM = register(
         sample=_sample,
     )
 )
+MODERATED = _letter("moderated", _("What is published of your case has changed"))
 HANDED_ON = _letter("handed_on", _("What you wrote has been handed on"))
 
 
@@ -190,6 +192,14 @@ def send_not_published(case: Case, *, actor: Actor, at: dt.datetime) -> None:
         actor=actor,
         at=at,
     )
+
+
+def send_moderated(
+    case: Case, decision: ReportDecision, *, reason: str, actor: Actor, at: dt.datetime
+) -> None:
+    """Tell the author what a report led to, and why."""
+    outcome = words.REPORT_DECISION[decision]
+    _send(MODERATED, case, outcome=outcome, text=reason, actor=actor, at=at)
 
 
 def send_handed_over(case: Case, *, actor: Actor, at: dt.datetime) -> None:

@@ -79,6 +79,14 @@ PUBLICATION_REFUSED = register(
 )  # fmt: skip
 UNPUBLISHED = register(EventType("case.unpublished", _("No longer published"), PARTIES))
 MASKED = register(EventType("case.masked", _("The published text was changed")))
+REPORTED = register(
+    EventType("case.reported", _("A reader reported what is published: %(report_ground)s"),
+              data={"report_ground": str})
+)  # fmt: skip
+REPORTS_DECIDED = register(
+    EventType("case.reports_decided", _("Decided on what was reported: %(report_decision)s"),
+              data={"report_decision": str, "count": int})
+)  # fmt: skip
 SECRECY_MARKED = register(EventType("case.secrecy_marked", _("Marked for secrecy")))
 SECRECY_LIFTED = register(EventType("case.secrecy_lifted", _("Secrecy mark lifted")))
 CONTACT_CORRECTED = register(

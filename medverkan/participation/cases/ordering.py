@@ -5,7 +5,12 @@ from __future__ import annotations
 from django.db.models import Exists, F, Min, OuterRef, Subquery
 from django.db.models.functions import Coalesce, Least
 
-from medverkan.participation.cases.models import Case, CaseAlarm, CaseQuerySet
+from medverkan.participation.cases.models import (
+    Case,
+    CaseAlarm,
+    CaseQuerySet,
+    ContentReport,
+)
 from medverkan.participation.cases.states import TO_ANSWER
 
 
@@ -39,3 +44,10 @@ def in_order(cases: CaseQuerySet) -> CaseQuerySet:
         "arrived_at",
         "pk",
     )
+
+
+def as_reported(cases: CaseQuerySet) -> CaseQuerySet:
+    """Return reported cases, each with `reported_at`, what has waited longest first."""
+    reports = ContentReport.objects.open().filter(case=OuterRef("pk"))
+    first = reports.order_by("reported_at").values("reported_at")[:1]
+    return cases.annotate(reported_at=Subquery(first)).order_by("reported_at", "pk")

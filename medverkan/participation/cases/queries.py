@@ -24,6 +24,7 @@ from medverkan.participation.cases.models import (
     Case,
     CaseQuerySet,
     Consultation,
+    ContentReport,
     Decision,
     Draft,
     ImplementationStep,
@@ -208,6 +209,7 @@ def whole(reference: str, *, actor: Actor) -> Case:
             "consultations__asked",
             "consultations__asked_by",
             "pauses",
+            "content_reports",
             "tags",
             "secrecy_marks",
             "door_flags__door",
@@ -239,6 +241,7 @@ class Inbox:
     MINE = "mina"
     TO_ASSIGN = "att-fordela"
     TO_REVIEW = "granska"
+    REPORTED = "anmalda"
     WAITING = "vantar"
     ALL = "alla"
     ANSWERED = "besvarade"
@@ -252,6 +255,7 @@ class Inbox:
         MINE,
         TO_ASSIGN,
         TO_REVIEW,
+        REPORTED,
         WAITING,
         ALL,
         ANSWERED,
@@ -277,6 +281,7 @@ def _inbox_filters(actor: Actor, *, joined: bool = False) -> dict[str, Q]:
         Inbox.TO_ASSIGN: to_answer & Q(assignee__isnull=True),
         Inbox.TO_REVIEW: Q(publication=Publication.AWAITING_REVIEW)
         & ~Q(state=CaseState.WITHDRAWN),
+        Inbox.REPORTED: Q(pk__in=ContentReport.objects.open().values("case")),
         Inbox.WAITING: Q(state=CaseState.WAITING),
         Inbox.ALL: to_answer,
         Inbox.ANSWERED: Q(state__in=ANSWERED_ONCE),
@@ -306,8 +311,10 @@ def inbox(
     if condition is not None:
         cases = cases.filter(condition)
     cases = ordering.with_alarms(cases)
-    if name == Inbox.TO_REVIEW:
+    if name in (Inbox.TO_REVIEW, Inbox.REPORTED):
         cases = cases.select_related("review__reviewer")
+    if name == Inbox.REPORTED:
+        return ordering.as_reported(cases)
     if name == Inbox.ANSWERED:
         return cases.order_by("-answered_at", "-pk")
     return ordering.in_order(cases)
@@ -333,6 +340,7 @@ def inbox_counts(
         .filter(
             Q(state__in=TO_ANSWER | BEFORE_A_BODY)
             | lists[Inbox.ASKED]
+            | lists[Inbox.REPORTED]
             | Q(publication=Publication.AWAITING_REVIEW)
         )
         .aggregate(

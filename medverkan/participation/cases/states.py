@@ -237,6 +237,24 @@ class RejectionGround(StrEnum):
     SENT_BEFORE = "sent_before"
 
 
+class ReportGround(StrEnum):
+    """Why a reader reports what is published."""
+
+    PERSONAL_DATA = "personal_data"
+    THREAT_OR_HATE = "threat_or_hate"
+    COPYRIGHT = "copyright"
+    WRONG = "wrong"
+    OTHER = "other"
+
+
+class ReportDecision(StrEnum):
+    """What became of what was reported."""
+
+    KEEP = "keep"
+    MASK = "mask"
+    UNPUBLISH = "unpublish"
+
+
 class AlarmKind(StrEnum):
     """What must be seen at once."""
 

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from medverkan.participation.cases.views import (
+    content_reports,
     drafting,
     elected,
     figures,
@@ -81,6 +82,16 @@ urlpatterns = [
         "arenden/<str:reference>/folj/skickat/",
         following.follow_sent,
         name="follow_sent",
+    ),
+    path(
+        "arenden/<str:reference>/anmal/",
+        content_reports.report_content,
+        name="report_content",
+    ),
+    path(
+        "arenden/<str:reference>/anmal/skickat/",
+        content_reports.report_sent,
+        name="report_sent",
     ),
     path("sa-svarar-vi/", figures.page, name="figures"),
     path("sa-svarar-vi.csv", figures.as_csv, name="figures_csv"),

@@ -15,6 +15,8 @@ from medverkan.participation.cases.states import (
     Outcome,
     Publication,
     RejectionGround,
+    ReportDecision,
+    ReportGround,
     Solved,
 )
 from medverkan.participation.cases.suspicion import Sign
@@ -146,4 +148,16 @@ REJECTION = {
     RejectionGround.FRAUD: _("Attempted fraud"),
     RejectionGround.NONSENSE: _("Nothing that can be understood"),
     RejectionGround.SENT_BEFORE: _("The same as was sent before"),
+}
+REPORT_GROUND = {
+    ReportGround.PERSONAL_DATA: _("It shows somebody's personal data"),
+    ReportGround.THREAT_OR_HATE: _("It holds threats or hatred"),
+    ReportGround.COPYRIGHT: _("It uses what somebody else has the right to"),
+    ReportGround.WRONG: _("It says something that is wrong"),
+    ReportGround.OTHER: _("Something else"),
+}
+REPORT_DECISION = {
+    ReportDecision.KEEP: _("It stays as it is"),
+    ReportDecision.MASK: _("Parts of it are taken away"),
+    ReportDecision.UNPUBLISH: _("It is taken down"),
 }

@@ -16,7 +16,7 @@ from medverkan.foundation.text import Translated
 from medverkan.participation.cases import operations as cases
 from medverkan.participation.cases.models import Case, Tag
 from medverkan.participation.cases.operations import Said, Sender, TemplateText
-from medverkan.participation.cases.states import TO_ANSWER, Channel
+from medverkan.participation.cases.states import TO_ANSWER, Channel, ReportGround
 from medverkan.participation.cases.suspicion import Sign
 from medverkan.publishing.records import operations as records
 from medverkan.publishing.records.states import Measure
@@ -47,6 +47,7 @@ def furnish(*, at: dt.datetime) -> None:
     _arrivals(told["arrival"], at=at - 4 * BETWEEN)
     _snow(told["snow"], at=at - SNOWED)
     _on_the_table(body, officer=first, colleague=second, at=at - BETWEEN)
+    _reported(body, at=at - A_DAY)
     today = calendar.local_date(at)
     bodies.cover(
         user=second,
@@ -179,6 +180,18 @@ def _on_the_table(
         list_name="alla",
         query=f"amne={Topic.objects.get(slug='snorojning').slug}",
         actor=actor,
+        at=at,
+    )
+
+
+def _reported(body: Body, *, at: dt.datetime) -> None:
+    """Let a reader say that something published should not stand as it does."""
+    cases.report_content(
+        case=Case.objects.published().filter(body=body).order_by("pk")[0],
+        ground=ReportGround.WRONG,
+        text="Det står Storgatan, men det var på Lilla Brogatan. Gör om det, tack.",
+        email="lasare@example.org",
+        language="sv",
         at=at,
     )
 

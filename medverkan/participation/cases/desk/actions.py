@@ -23,6 +23,7 @@ from medverkan.participation.cases import (
     wording,
 )
 from medverkan.participation.cases.desk.action import Action, runs, version_of
+from medverkan.participation.cases.desk.reporting import deciding
 from medverkan.participation.cases.desk.reviewing import may_publish_now
 from medverkan.participation.cases.desk.together import TOGETHER
 from medverkan.participation.cases.models import Case, Disqualification, Message
@@ -133,14 +134,17 @@ def _kind_form(case: Case, actor: Actor, data: Any) -> forms.KindForm:
     )
 
 
-def _publish_form(case: Case, actor: Actor, data: Any) -> forms.PublishForm:
+def _published_now(case: Case) -> dict[str, Any]:
     replies = [m for m in case.all_messages if m.kind == MessageKind.REPLY]
-    initial = version_of(case) | {
+    return version_of(case) | {
         "title": case.published_title or case.opening.title,
         "text": case.published_text or case.opening.text,
         "answer": (replies[-1].published_text or replies[-1].text) if replies else "",
     }
-    return forms.PublishForm(data, initial=initial)
+
+
+def _publish_form(case: Case, actor: Actor, data: Any) -> forms.PublishForm:
+    return forms.PublishForm(data, initial=_published_now(case))
 
 
 def _refuse_form(case: Case, actor: Actor, data: Any) -> forms.RefuseForm:
@@ -326,6 +330,7 @@ ACTIONS: dict[str, Action] = {
         _("Change what it is"), rules.may_convert, _kind_form,
         runs(operations.convert), _("Change"),
     ),
+    "anmalan": deciding(_published_now),
     "publicera": Action(
         _("Publish"), _may_publish, _publish_form,
         runs(operations.publish), _("Publish"),

@@ -27,6 +27,7 @@ from medverkan.participation.cases.desk.filters import (
     InboxForm,
     choices,
 )
+from medverkan.participation.cases.desk.reporting import reports
 from medverkan.participation.cases.desk.reviewing import reviewing
 from medverkan.participation.cases.models import Case, Selection
 from medverkan.participation.cases.states import BEFORE_A_BODY
@@ -94,7 +95,7 @@ def queue(request: HttpRequest, name: str) -> Queue:
         errands=many.ERRANDS if request.actor.has_role(*HANDLERS) else {},
         may_keep=rules.may_keep_selections(request.actor),
         me=request.actor.user_id,
-        waited=_waited(cases) if name == queries.Inbox.TO_REVIEW else {},
+        waited=_waited(cases, since=_WAIT_SINCE[name]) if name in _WAIT_SINCE else {},
     )
 
 
@@ -104,11 +105,18 @@ def asked_by(selection: Selection, actor: Actor) -> tuple[str, Q]:
     return selection.list_name, form.condition(actor)
 
 
-def _waited(cases: list[Case]) -> dict[int, int]:
+# By the lists whose cases wait for a reviewer: what says since when.
+_WAIT_SINCE = {
+    queries.Inbox.TO_REVIEW: "arrived_at",
+    queries.Inbox.REPORTED: "reported_at",
+}
+
+
+def _waited(cases: list[Case], *, since: str) -> dict[int, int]:
     days = calendar.WorkingDays(closed=bodies.closed_days())
     today = calendar.local_date(clock.now())
     return {
-        case.pk: days.between(calendar.local_date(case.arrived_at), today)
+        case.pk: days.between(calendar.local_date(getattr(case, since)), today)
         for case in cases
     }
 
@@ -148,6 +156,7 @@ def case_context(
         "marks": marks(case),
         "reply_draft": rules.draft_of(case),
         "rating": getattr(case, "rating", None),
+        "reports": reports(case),
         "reviewing": reviewing(case, actor=actor, at=clock.now()),
         "letters": letters_sent.about(case.pk),
         "together": merging.together(case, actor=actor),
@@ -176,6 +185,7 @@ LIST_LABELS = {
     queries.Inbox.TO_ASSIGN: _("To assign"),
     queries.Inbox.TO_RELEASE: _("Answers to release"),
     queries.Inbox.TO_REVIEW: _("Review for publication"),
+    queries.Inbox.REPORTED: _("Reported by readers"),
     queries.Inbox.WAITING: _("Waiting for an answer"),
     queries.Inbox.ALL: _("All open"),
     queries.Inbox.ANSWERED: _("Answered"),
@@ -188,6 +198,7 @@ LIST_ICONS = {
     queries.Inbox.TO_ASSIGN: "split",
     queries.Inbox.TO_RELEASE: "check-check",
     queries.Inbox.TO_REVIEW: "scan-eye",
+    queries.Inbox.REPORTED: "shield-alert",
     queries.Inbox.WAITING: "hourglass",
     queries.Inbox.ALL: "layers",
     queries.Inbox.ANSWERED: "check",

@@ -16,12 +16,14 @@ class Reviewing:
     How the review stands for the one who looks.
 
     `held` is the review in somebody's hands, `lost_to` who took it over from the one who
-    looks. Neither: it is free to take.
+    looks. Neither: it is free to take. `is_reported`: readers say that something should not
+    stand there.
     """
 
     held: Review | None
     is_mine: bool
     lost_to: Review | None
+    is_reported: bool = False
 
 
 def held_review(case: Case, at: dt.datetime) -> Review | None:
@@ -39,6 +41,7 @@ def reviewing(case: Case, *, actor: Actor, at: dt.datetime) -> Reviewing | None:
         held=held,
         is_mine=held is not None and held.reviewer_id == actor.user_id,
         lost_to=held if held and held.taken_from_id == actor.user_id else None,
+        is_reported=rules.may_decide_reports(actor, case),
     )
 
 

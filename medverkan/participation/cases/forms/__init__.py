@@ -1,5 +1,9 @@
 """Shape and plausibility of what residents and officers type."""
 
+from medverkan.participation.cases.forms.content_reports import (
+    DecideReportsForm,
+    ReportContentForm,
+)
 from medverkan.participation.cases.forms.decisions import (
     DecisionForm,
     StepDoneForm,
@@ -58,6 +62,7 @@ __all__ = [
     "AssignManyForm",
     "ConflictForm",
     "ConsultForm",
+    "DecideReportsForm",
     "DecisionForm",
     "DoorForm",
     "FindMineForm",
@@ -78,6 +83,7 @@ __all__ = [
     "RegisterForm",
     "ReplyForm",
     "ReplyManyForm",
+    "ReportContentForm",
     "SayForm",
     "SecrecyForm",
     "SelectionForm",

@@ -3,6 +3,10 @@
 from medverkan.participation.cases.models.answers import ReplyDraft, Tag
 from medverkan.participation.cases.models.case import Case, CaseQuerySet
 from medverkan.participation.cases.models.colleagues import Consultation
+from medverkan.participation.cases.models.content_reports import (
+    REPORT_LENGTH,
+    ContentReport,
+)
 from medverkan.participation.cases.models.course import (
     Decision,
     ImplementationStep,
@@ -37,6 +41,7 @@ from medverkan.participation.cases.models.templates import (
 
 __all__ = [
     "FILE_KIND",
+    "REPORT_LENGTH",
     "SELECTION_NAME_LENGTH",
     "TEMPLATE_NAME_LENGTH",
     "TEXT_LENGTH",
@@ -46,6 +51,7 @@ __all__ = [
     "CaseAlarm",
     "CaseQuerySet",
     "Consultation",
+    "ContentReport",
     "Decision",
     "Disqualification",
     "DoorFlag",

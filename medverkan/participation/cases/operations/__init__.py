@@ -18,6 +18,11 @@ from medverkan.participation.cases.operations.colleagues import (
     consult,
     watch,
 )
+from medverkan.participation.cases.operations.content_reports import (
+    Published,
+    decide_reports,
+    report_content,
+)
 from medverkan.participation.cases.operations.delaying import (
     report_delay,
     report_delays,
@@ -135,6 +140,7 @@ __all__ = [
     "NotSpokenThen",
     "NotTranslatable",
     "NothingWritten",
+    "Published",
     "Received",
     "ReviewTaken",
     "Said",
@@ -154,6 +160,7 @@ __all__ = [
     "consult",
     "convert",
     "correct_contact",
+    "decide_reports",
     "declare_conflict",
     "draft_reply",
     "end_voting",
@@ -189,6 +196,7 @@ __all__ = [
     "remove_selection",
     "reopen",
     "reply",
+    "report_content",
     "report_delay",
     "report_delays",
     "retire_template",

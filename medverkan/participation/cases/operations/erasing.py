@@ -25,6 +25,7 @@ from medverkan.participation.cases import erasure, events, rules
 from medverkan.participation.cases.models import (
     Attachment,
     Case,
+    ContentReport,
     Draft,
     Follower,
     Message,
@@ -94,6 +95,7 @@ def _erase_persons(case: Case, *, actor: Actor, at: dt.datetime) -> None:
     Follower.objects.filter(case=case).delete()
     Draft.objects.filter(case=case).delete()
     ReplyDraft.objects.filter(case=case).delete()
+    ContentReport.objects.filter(case=case).update(text="", email="", reason="")
     # What was held back as suspected spam is a second copy of what was sent.
     Suspect.objects.filter(case=case).update(
         title="", text="", place="", latitude=None, longitude=None, sender={}

@@ -50,6 +50,7 @@ from medverkan.participation.cases.rules.merging import (
 from medverkan.participation.cases.rules.publishing import (
     may_ask_author,
     may_carry_out,
+    may_decide_reports,
     may_publish,
     may_record_decision,
     may_review,
@@ -58,6 +59,7 @@ from medverkan.participation.cases.rules.publishing import (
 from medverkan.participation.cases.rules.residents import (
     is_of_this_answer,
     may_be_followed,
+    may_be_reported,
     resident_may_add,
     resident_may_correct,
     resident_may_rate,
@@ -94,10 +96,12 @@ __all__ = [
     "may_ask_author",
     "may_be_assigned",
     "may_be_followed",
+    "may_be_reported",
     "may_carry_out",
     "may_close",
     "may_consult",
     "may_convert",
+    "may_decide_reports",
     "may_decide_suspect",
     "may_draft",
     "may_erase",

@@ -16,6 +16,8 @@ from medverkan.participation.cases.rules.seeing import (
 from medverkan.participation.cases.states import Publication
 from medverkan.reference.bodies.roles import Role
 
+REVIEWERS = (Role.REVIEWER, Role.OFFICER, Role.COORDINATOR)
+
 
 def may_publish(actor: Actor, case: Case) -> bool:
     """
@@ -25,7 +27,7 @@ def may_publish(actor: Actor, case: Case) -> bool:
     """
     return (
         may_see(actor, case)
-        and has_role_in_case(actor, case, Role.REVIEWER, Role.OFFICER, Role.COORDINATOR)
+        and has_role_in_case(actor, case, *REVIEWERS)
         and case.may_be_published
         and not case.is_protected
         and case.state != states.CaseState.WITHDRAWN
@@ -34,11 +36,22 @@ def may_publish(actor: Actor, case: Case) -> bool:
 
 
 def may_review(actor: Actor, case: Case) -> bool:
-    """Tell whether the actor may take the case for review before publication."""
+    """Tell whether the actor may take the case for review: before publication or as reported."""
+    return actor.user_id is not None and (
+        _may_review_before(actor, case) or may_decide_reports(actor, case)
+    )
+
+
+def _may_review_before(actor: Actor, case: Case) -> bool:
+    return may_publish(actor, case) and case.publication == Publication.AWAITING_REVIEW
+
+
+def may_decide_reports(actor: Actor, case: Case) -> bool:
+    """Tell whether the actor may decide on what readers have reported of the case."""
     return (
-        actor.user_id is not None
-        and may_publish(actor, case)
-        and case.publication == Publication.AWAITING_REVIEW
+        may_see(actor, case)
+        and has_role_in_case(actor, case, *REVIEWERS)
+        and any(report.decided_at is None for report in case.content_reports.all())
     )
 
 
@@ -49,15 +62,19 @@ def may_ask_author(actor: Actor, case: Case) -> bool:
     One question at a time; while an officer's own question waits, that one is answered first.
     """
     return (
-        may_review(actor, case)
+        actor.user_id is not None
+        and _may_review_before(actor, case)
         and case.state != states.CaseState.WAITING
         and all(pause.ended_at is not None for pause in case.pauses.all())
     )
 
 
 def may_unpublish(actor: Actor, case: Case) -> bool:
-    """Tell whether the actor may take down a published case."""
-    return may_handle(actor, case) and case.publication == Publication.PUBLISHED
+    """Tell whether the actor may change or take down what is published."""
+    return case.publication == Publication.PUBLISHED and (
+        may_handle(actor, case)
+        or (may_see(actor, case) and has_role_in_case(actor, case, *REVIEWERS))
+    )
 
 
 def may_record_decision(actor: Actor, case: Case) -> bool:

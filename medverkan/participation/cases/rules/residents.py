@@ -32,6 +32,11 @@ def is_of_this_answer(rating: Rating, case: Case) -> bool:
     return case.answered_at is None or rating.rated_at >= case.answered_at
 
 
+def may_be_reported(case: Case) -> bool:
+    """Tell whether anyone may report the content: whatever everyone may read."""
+    return case.is_published
+
+
 def may_be_followed(case: Case) -> bool:
     """Tell whether anyone may ask for news: it is published and more can happen with it."""
     return case.is_published and case.state not in states.NOTHING_MORE_HAPPENS

@@ -20,6 +20,7 @@ from medverkan.participation.cases.desk.reviewing import held_review
 from medverkan.participation.cases.models import (
     Case,
     CaseAlarm,
+    ContentReport,
     Decision,
     Message,
     Party,
@@ -31,6 +32,8 @@ from medverkan.participation.cases.states import (
     CaseState,
     Publication,
     RejectionGround,
+    ReportDecision,
+    ReportGround,
     Solved,
 )
 from medverkan.participation.cases.suspicion import Sign
@@ -267,3 +270,15 @@ def sign_label(code: str) -> str:
 def rejection_label(code: str) -> str:
     """Say why something was rejected."""
     return str(words.REJECTION[RejectionGround(code)])
+
+
+@register.simple_tag
+def report_ground_label(report: ContentReport) -> str:
+    """Say why a reader reported what is published."""
+    return str(words.REPORT_GROUND[ReportGround(report.ground)])
+
+
+@register.simple_tag
+def report_decision_label(report: ContentReport) -> str:
+    """Say what was decided on a report."""
+    return str(words.REPORT_DECISION[ReportDecision(report.decision)])

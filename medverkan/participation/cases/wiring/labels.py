@@ -44,6 +44,14 @@ def register() -> None:
         "rejection", lambda values: {v: str(words.REJECTION[v]) for v in values}
     )
     sentences.label(
+        "report_ground",
+        lambda values: {v: str(words.REPORT_GROUND[v]) for v in values},
+    )
+    sentences.label(
+        "report_decision",
+        lambda values: {v: str(words.REPORT_DECISION[v]) for v in values},
+    )
+    sentences.label(
         "outcome", lambda values: {v: str(words.OUTCOME[v]) for v in values}
     )
 
