@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('cases', '0019_cases_leave_what_residents_said_to_ratings'),
+        ('cases', '0022_cases_leave_the_name_of_a_ground_to_it'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
