@@ -1,8 +1,8 @@
 """
 Guards: triggers by which the database itself refuses to change what is append-only.
 
-SQLite drops triggers silently when a migration rebuilds a table, so they are installed anew
-after every migrate, and `missing` tells whether any has gone.
+They are taken down before migrations, which may change what they keep, and installed anew after
+every migrate; `missing` tells whether any has gone.
 """
 
 from __future__ import annotations
@@ -162,7 +162,7 @@ def install(*, using: str = DEFAULT_DB_ALIAS) -> None:
 
 
 def remove(*, using: str = DEFAULT_DB_ALIAS) -> None:
-    """Drop every guard: for a database about to be emptied, by a restore or a test."""
+    """Drop every guard: before a migration, a restore or a test that empties the database."""
     connection = connections[using]
     with connection.cursor() as cursor:
         for guard in _expected(connection):

@@ -1,4 +1,4 @@
-"""What Django calls us for: guards and cursors after a migrate, and system checks."""
+"""What Django calls us for: guards and cursors around a migrate, and system checks."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import Any
 from django.apps import apps
 from django.core import checks
 from django.db import connections
-from django.db.models.signals import post_migrate
+from django.db.models.signals import post_migrate, pre_migrate
 
 from medverkan.foundation.audit import guards, subscribers, types
 from medverkan.foundation.audit.models import Cursor
@@ -17,9 +17,17 @@ from medverkan.foundation.audit.models import Cursor
 
 def connect() -> None:
     """Connect everything; called once, when the room is ready."""
+    pre_migrate.connect(_before_migrate, sender=apps.get_app_config("audit"))
     post_migrate.connect(_after_migrate, sender=apps.get_app_config("audit"))
     checks.register(check_guards, checks.Tags.database)
     checks.register(check_sentences)
+
+
+def _before_migrate(*, using: str, plan: Sequence[object], **_: Any) -> None:
+    # A guard names the columns it keeps: SQLite refuses to drop one of them, and both databases
+    # to fill a new one in, while it stands. They are back when the last migration has run.
+    if plan:
+        guards.remove(using=using)
 
 
 def _after_migrate(*, using: str, **_: Any) -> None:

@@ -92,6 +92,26 @@ class TestTheSystemCheck:
         assert "guard_audit_event_delete" in warning.msg
 
 
+class TestAMigration:
+    def test_may_change_what_guards_keep(self):
+        event = EventFactory()
+
+        wiring._before_migrate(using="default", plan=["a migration"])
+
+        assert Event.objects.filter(pk=event.pk).update(name="something.else") == 1
+
+    def test_has_every_guard_back_when_it_is_done(self):
+        wiring._before_migrate(using="default", plan=["a migration"])
+        wiring._after_migrate(using="default")
+
+        assert guards.missing() == []
+
+    def test_leaves_guards_alone_where_nothing_is_to_migrate(self):
+        wiring._before_migrate(using="default", plan=[])
+
+        assert guards.missing() == []
+
+
 class TestProtect:
     def test_refuses_an_operation_it_does_not_know(self):
         with pytest.raises(ValueError, match="insert"):
