@@ -43,7 +43,6 @@ GROUPS = (
             "shows_author_name",
             "similar_months",
             "refusal_grounds",
-            "allows_comments",
             "allows_questions",
         ),
     ),

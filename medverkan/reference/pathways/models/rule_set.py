@@ -110,7 +110,6 @@ class RuleSet(models.Model):
         blank=True,
         related_name="rule_sets",
     )
-    allows_comments = models.BooleanField(_("Comments"), default=False)
     allows_questions = models.BooleanField(_("Questions to the author"), default=False)
 
     gathers_support = models.BooleanField(_("Gathers support"), default=False)

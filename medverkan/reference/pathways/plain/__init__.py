@@ -123,8 +123,6 @@ def _publication(rules: RuleSet) -> Iterator[str]:
         yield _("Your name is shown, unless you are under 18.")
     else:
         yield _("Your name is not shown.")
-    if rules.allows_comments:
-        yield _("Others can comment on it.")
     if rules.allows_questions:
         yield _("Others can ask you questions about it.")
 
