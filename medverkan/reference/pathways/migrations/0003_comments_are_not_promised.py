@@ -6,7 +6,7 @@ from django.db import migrations
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('pathways', '0001_ways_in_and_their_versioned_rules'),
+        ('pathways', '0002_grounds_of_refusal_have_versions'),
     ]
 
     operations = [
