@@ -124,12 +124,14 @@ def _cases() -> Iterator[Case]:
 
 def _case(*, marked: bool = False, **values: object) -> Case:
     from medverkan.foundation import clock
+    from medverkan.foundation.notices.models import Delivery
     from medverkan.participation.cases.models import (
         Case,
         CaseAlarm,
         Consultation,
         ContentReport,
         Disqualification,
+        Party,
         Pause,
         ReplyDraft,
         Review,
@@ -147,18 +149,22 @@ def _case(*, marked: bool = False, **values: object) -> Case:
     case._state.fields_cache["reply_draft"] = draft
     marks = SecrecyMark.objects.none()
     marks._result_cache = [SecrecyMark(case_id=1)] if marked else []
+    parties = Party.objects.none()
+    parties._result_cache = [Party(case_id=1)]
     asked = Consultation.objects.none()
     asked._result_cache = [Consultation(case_id=1, asked_id=1)]
     reported = ContentReport.objects.none()
     reported._result_cache = [ContentReport(case_id=1)] if marked else []
     # The one who asks has begun the review, where there is one to make.
     case._state.fields_cache["review"] = Review(reviewer_id=1, taken_at=clock.now())
+    case.lost_letters = [Delivery()] if marked else []
     # Answered from memory: the page is written without a database.
     case._prefetched_objects_cache = {
         "consultations": asked,
         "content_reports": reported,
         "disqualifications": Disqualification.objects.none(),
         "merged": Case.objects.none(),
+        "parties": parties,
         "pauses": Pause.objects.none(),
         "secrecy_marks": marks,
     }

@@ -37,6 +37,13 @@ LETTER_BOUNCED = register(
         data={**_DATA, "code": str},
     )
 )
+LETTER_SETTLED = register(
+    EventType(
+        name="letter.settled",
+        sentence=_("Letter that did not arrive has been seen to: %(letter)s"),
+        data=_DATA,
+    )
+)
 LETTER_PRINTED = register(
     EventType(
         name="letter.printed", sentence=_("Letter printed: %(letter)s"), data=_DATA

@@ -23,14 +23,13 @@ from medverkan.foundation.notices.states import (
     CANCEL,
     PRINT,
     RESEND,
+    RESTORED,
     SET_ASIDE,
+    SETTLE,
     WAITING,
     State,
 )
 from medverkan.foundation.permissions import SYSTEM, Actor
-
-# The code of letters that waited when the backup was made that has been restored.
-RESTORED = "restored"
 
 
 class Unreachable(Exception):
@@ -177,6 +176,47 @@ def send_again(*, delivery: Delivery, actor: Actor, at: dt.datetime) -> Delivery
     )
     _record(events.LETTER_WRITTEN, delivery, actor=actor, at=at)
     return delivery
+
+
+@transaction.atomic
+def settle(*, delivery: Delivery, actor: Actor, at: dt.datetime) -> Delivery:
+    """
+    Note that somebody has seen to a letter that did not arrive; nobody sends it again.
+
+    :raises TransitionRefused: it has arrived, or has been seen to
+    """
+    delivery = _lock(delivery)
+    delivery.state = states.move(state=delivery.state, transition=SETTLE).value
+    delivery.save(update_fields=["state"])
+    _record(events.LETTER_SETTLED, delivery, actor=actor, at=at)
+    return delivery
+
+
+@transaction.atomic
+def copy(
+    *, delivery: Delivery, to: Recipient, actor: Actor, at: dt.datetime
+) -> Delivery:
+    """
+    Write a letter with the same words anew, to another address or on paper.
+
+    :raises Unreachable: there is neither an e-mail address nor a postal one
+    """
+    if not to.is_reachable:
+        raise Unreachable(delivery.letter)
+    copied = drafting.draft(
+        letters.get(delivery.letter),
+        to=to,
+        about_case=delivery.about_case,
+        body_id=delivery.body_id,
+        key="",
+        at=at,
+    )
+    copied.language = delivery.language
+    copied.subject, copied.text = delivery.subject, delivery.text
+    copied.html = delivery.html
+    copied.save()
+    _record(events.LETTER_WRITTEN, copied, actor=actor, at=at)
+    return copied
 
 
 @transaction.atomic

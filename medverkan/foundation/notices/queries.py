@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Collection
 
 from django.db.models import Count, QuerySet
 
 from medverkan.foundation.notices import rules, tags
 from medverkan.foundation.notices.models import Delivery
-from medverkan.foundation.notices.states import LABELS, NOT_ARRIVED, State
+from medverkan.foundation.notices.states import LABELS, NOT_ARRIVED, RESTORED, State
 from medverkan.foundation.permissions import Actor
 
 
@@ -46,6 +47,20 @@ def not_arrived(*, since: dt.datetime) -> list[Delivery]:
             "-ended_at", "-pk"
         )[:200]
     )
+
+
+def lost(letters: Collection[str]) -> QuerySet[Delivery]:
+    """
+    Return the letters of these kinds about cases that did not arrive and nobody has seen to.
+
+    Not what was set aside after a restore: it has probably gone out.
+    """
+    return Delivery.objects.filter(
+        state__in=NOT_ARRIVED,
+        letter__in=letters,
+        about_case__isnull=False,
+        erased_at=None,
+    ).exclude(error=RESTORED)
 
 
 def count_by_state(*, since: dt.datetime) -> list[tuple[str, int]]:

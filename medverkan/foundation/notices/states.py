@@ -17,6 +17,7 @@ class State(StrEnum):
     SENT = "sent"
     FAILED = "failed"
     BOUNCED = "bounced"
+    SETTLED = "settled"
     TO_PRINT = "to_print"
     PRINTED = "printed"
     CANCELLED = "cancelled"
@@ -28,6 +29,7 @@ LABELS = {
     State.SENT: _("sent"),
     State.FAILED: _("could not be delivered"),
     State.BOUNCED: _("came back"),
+    State.SETTLED: _("did not arrive, seen to"),
     State.TO_PRINT: _("waiting to be printed"),
     State.PRINTED: _("posted"),
     State.CANCELLED: _("not sent"),
@@ -36,6 +38,9 @@ LABELS = {
 WAITING = frozenset({State.QUEUED, State.SENDING, State.TO_PRINT})
 NOT_ARRIVED = frozenset({State.FAILED, State.BOUNCED})
 OVER = frozenset(State) - WAITING
+
+# The code of letters that waited when the backup was made that has been restored.
+RESTORED = "restored"
 
 BEGIN = transition(
     "begin sending", sources={State.QUEUED, State.SENDING}, target=State.SENDING
@@ -50,6 +55,9 @@ BOUNCE = transition("bounce", sources={State.SENT}, target=State.BOUNCED)
 PRINT = transition("print", sources={State.TO_PRINT}, target=State.PRINTED)
 CANCEL = transition(
     "cancel", sources={State.QUEUED, State.TO_PRINT}, target=State.CANCELLED
+)
+SETTLE = transition(
+    "see to", sources={State.FAILED, State.BOUNCED}, target=State.SETTLED
 )
 RESEND = transition(
     "send again", sources={State.FAILED, State.BOUNCED}, target=State.QUEUED

@@ -12,14 +12,16 @@ from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 
 from medverkan.foundation.accounts.models import User
+from medverkan.foundation.notices import letters
 from medverkan.foundation.notices import operations as notices
 from medverkan.foundation.notices.letters import LetterType, register
+from medverkan.foundation.notices.models import Delivery
 from medverkan.foundation.notices.operations import Recipient
 from medverkan.foundation.permissions import SYSTEM, Actor
 from medverkan.foundation.text import Translated
 from medverkan.participation.cases import links, words
 from medverkan.participation.cases.models import Case, Decision, Message, Party
-from medverkan.participation.cases.states import ReportDecision
+from medverkan.participation.cases.states import MessageKind, ReportDecision
 from medverkan.reference.bodies.models import Body
 
 
@@ -48,7 +50,12 @@ def _sample() -> dict[str, Any]:
     }
 
 
+# The names of the letters to the one who wrote.
+TO_AUTHOR: list[str] = []
+
+
 def _letter(name: str, subject: Any) -> LetterType:
+    TO_AUTHOR.append(f"case.{name}")
     return register(
         LetterType(
             name=f"case.{name}",
@@ -265,6 +272,36 @@ def send_new_link(case: Case, *, actor: Actor, at: dt.datetime) -> None:
     _send(NEW_LINK, case, actor=actor, at=at)
 
 
+# The letters that hold the words of a message, by the kinds of it.
+_HOLDS_WORDS = {
+    QUESTION.name: {MessageKind.QUESTION},
+    INTERIM.name: {MessageKind.INTERIM},
+    ANSWERED.name: {MessageKind.REPLY, MessageKind.ORAL},
+}
+
+
+def send_again(case: Case, lost: Delivery, *, actor: Actor, at: dt.datetime) -> None:
+    """
+    Send the one who wrote a letter that did not arrive, in the way they are reached now.
+
+    A message is put into words anew: what may be secret goes in an envelope alone. Of the
+    other letters of such a case an e-mail brings only the link.
+    """
+    message = case.messages.filter(
+        kind__in=_HOLDS_WORDS.get(lost.letter, ()), written_at=lost.written_at
+    ).first()
+    party = case.parties.filter(role=Party.Role.SUBMITTER).first()
+    if party is None or not _can_be_written_to(party):
+        return
+    if message is not None:
+        letter = letters.get(lost.letter)
+        _send_to(party, letter, case, text=message.text, actor=actor, at=at)
+    elif case.is_protected and not _goes_by_post(party):
+        _send_to(party, NEW_LINK, case, actor=actor, at=at)
+    else:
+        notices.copy(delivery=lost, to=_recipient(party), actor=actor, at=at)
+
+
 def _send(
     letter: LetterType,
     case: Case,
@@ -313,6 +350,7 @@ def _send_to(
             to=recipient,
             context=context,
             about_case=case.pk,
+            body_id=case.authority_id,
             actor=actor,
             at=at,
         )

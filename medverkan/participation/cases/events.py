@@ -92,6 +92,9 @@ SECRECY_LIFTED = register(EventType("case.secrecy_lifted", _("Secrecy mark lifte
 CONTACT_CORRECTED = register(
     EventType("case.contact_corrected", _("How to reach you was put right"), PARTIES)
 )
+LETTERS_SEEN_TO = register(
+    EventType("case.letters_seen_to", _("Letters that did not arrive were seen to"))
+)
 NAME_HIDDEN = register(
     EventType("case.name_hidden", _("The name is no longer shown"), PARTIES)
 )

@@ -16,15 +16,14 @@ from django.db.models import (
     prefetch_related_objects,
 )
 
-from medverkan.foundation import calendar, clock, references
+from medverkan.foundation import references
 from medverkan.foundation.permissions import Actor
 from medverkan.foundation.prepared import Prepared
-from medverkan.participation.cases import directory, ordering, rules
+from medverkan.participation.cases import directory, letters_sent, ordering, rules
+from medverkan.participation.cases.inboxes import Inbox, inbox_conditions
 from medverkan.participation.cases.models import (
     Case,
     CaseQuerySet,
-    Consultation,
-    ContentReport,
     Decision,
     Draft,
     ImplementationStep,
@@ -41,7 +40,6 @@ from medverkan.participation.cases.states import (
     MessageKind,
     Publication,
 )
-from medverkan.reference.bodies.models import Cover
 
 PUBLIC_PAGE = 20
 INBOX_PAGE = 50
@@ -189,7 +187,7 @@ def whole(reference: str, *, actor: Actor) -> Case:
 
     :raises Case.DoesNotExist: there is none, or the actor may not see it
     """
-    return (
+    case = (
         rules.visible_to(actor)
         .for_lists()
         .select_related(
@@ -223,6 +221,8 @@ def whole(reference: str, *, actor: Actor) -> Case:
         )
         .get(reference=reference)
     )
+    case.lost_letters = list(letters_sent.lost_about(case.pk))
+    return case
 
 
 def _conversation() -> Prefetch:
@@ -235,69 +235,6 @@ def _conversation() -> Prefetch:
     )
 
 
-class Inbox:
-    """The lists of the workspace: names that stand in the address."""
-
-    MINE = "mina"
-    TO_ASSIGN = "att-fordela"
-    TO_REVIEW = "granska"
-    REPORTED = "anmalda"
-    WAITING = "vantar"
-    ALL = "alla"
-    ANSWERED = "besvarade"
-    BEFORE_BOARD = "till-namnd"
-    ASKED = "fragade"
-    TO_RELEASE = "att-slappa"
-
-    NAMES = (
-        TO_RELEASE,
-        ASKED,
-        MINE,
-        TO_ASSIGN,
-        TO_REVIEW,
-        REPORTED,
-        WAITING,
-        ALL,
-        ANSWERED,
-        BEFORE_BOARD,
-    )
-
-
-def _inbox_filters(actor: Actor, *, joined: bool = False) -> dict[str, Q]:
-    """Return the condition of each list; joined cases wait in the list of what leads them."""
-    to_answer = Q(state__in=TO_ANSWER)
-    if not joined:
-        to_answer &= Q(merged_into__isnull=True)
-    return {
-        Inbox.MINE: to_answer & _mine_or_covered(actor),
-        Inbox.TO_RELEASE: to_answer
-        & Q(reply_draft__isnull=False)
-        & ~Q(reply_draft__drafted_by=actor.user_id or 0),
-        Inbox.ASKED: Q(
-            pk__in=Consultation.objects.filter(
-                asked=actor.user_id or 0, answered_at__isnull=True
-            ).values("case")
-        ),
-        Inbox.TO_ASSIGN: to_answer & Q(assignee__isnull=True),
-        Inbox.TO_REVIEW: Q(publication=Publication.AWAITING_REVIEW)
-        & ~Q(state=CaseState.WITHDRAWN),
-        Inbox.REPORTED: Q(pk__in=ContentReport.objects.open().values("case")),
-        Inbox.WAITING: Q(state=CaseState.WAITING),
-        Inbox.ALL: to_answer,
-        Inbox.ANSWERED: Q(state__in=ANSWERED_ONCE),
-        Inbox.BEFORE_BOARD: Q(state__in=BEFORE_A_BODY),
-    }
-
-
-def _mine_or_covered(actor: Actor) -> Q:
-    """Return the condition of one's own cases and those of whom one stands in for today."""
-    today = calendar.local_date(clock.now())
-    covered = Cover.objects.filter(
-        covered_by=actor.user_id or 0, start_date__lte=today, end_date__gte=today
-    )
-    return Q(assignee=actor.user_id or 0) | Q(assignee__in=covered.values("user"))
-
-
 def inbox(
     name: str, *, actor: Actor, condition: Q | None = None, joined: bool = False
 ) -> CaseQuerySet:
@@ -306,7 +243,7 @@ def inbox(
 
     What is `joined` with another case and waits for its answer comes only when asked for.
     """
-    asked = _inbox_filters(actor, joined=joined)[name]
+    asked = inbox_conditions(actor, joined=joined)[name]
     cases = rules.visible_to(actor).filter(asked).for_lists()
     if condition is not None:
         cases = cases.filter(condition)
@@ -328,7 +265,7 @@ def inbox_counts(
 
     `selections` are lists narrowed by a condition, counted along under their keys.
     """
-    lists = _inbox_filters(actor)
+    lists = inbox_conditions(actor)
     wanted = {name: lists[name] for name in lists if name != Inbox.ANSWERED} | {
         key: lists[name] & condition
         for key, (name, condition) in (selections or {}).items()
@@ -341,6 +278,7 @@ def inbox_counts(
             Q(state__in=TO_ANSWER | BEFORE_A_BODY)
             | lists[Inbox.ASKED]
             | lists[Inbox.REPORTED]
+            | lists[Inbox.LETTERS_BACK]
             | Q(publication=Publication.AWAITING_REVIEW)
         )
         .aggregate(

@@ -1,4 +1,4 @@
-"""What each officer is told in the morning: what is late, due, watched or asked."""
+"""What each officer is told in the morning: what is late, due, watched, asked or lost."""
 
 from __future__ import annotations
 
@@ -14,13 +14,13 @@ from medverkan.foundation import calendar
 from medverkan.foundation.accounts import actors
 from medverkan.foundation.accounts.models import User
 from medverkan.foundation.permissions import Actor
-from medverkan.participation.cases import rules, staff_letters
-from medverkan.participation.cases.models import Case, Consultation
+from medverkan.participation.cases import letters_sent, rules, staff_letters
+from medverkan.participation.cases.models import Case, CaseQuerySet, Consultation
 from medverkan.participation.cases.states import WITH_OFFICER
 from medverkan.reference.bodies import queries as bodies
 from medverkan.reference.bodies.models import Cover
 
-SECTIONS = ("late", "today", "watched", "asked")
+SECTIONS = ("late", "today", "watched", "asked", "lost")
 Lines = dict[str, list[dict[str, Any]]]
 
 
@@ -56,6 +56,9 @@ def _happenings(day: dt.date, *, works: bool) -> Iterable[tuple[str, Case, int, 
     for case in _cases(due):
         section = "today" if case.due_date == day else "late"
         yield section, case, case.assignee_id or 0, ""
+    lost = Q(pk__in=letters_sent.lost().values("about_case"), assignee__isnull=False)
+    for case in _in_order(Case.objects.filter(lost)):
+        yield "lost", case, case.assignee_id or 0, ""
     asked = Consultation.objects.filter(
         answered_at__isnull=True, remind_date__isnull=False, remind_date__lte=day
     )
@@ -64,7 +67,10 @@ def _happenings(day: dt.date, *, works: bool) -> Iterable[tuple[str, Case, int, 
 
 
 def _cases(condition: Q) -> Iterable[Case]:
-    cases = Case.objects.filter(condition).open()
+    return _in_order(Case.objects.filter(condition).open())
+
+
+def _in_order(cases: CaseQuerySet) -> CaseQuerySet:
     return cases.select_related("pathway").order_by("due_date", "pk")
 
 
@@ -116,7 +122,7 @@ def _words(line: dict[str, Any], names: dict[int, User]) -> dict[str, Any]:
     return {
         "reference": case.reference,
         "kind": "" if case.is_protected else str(case.pathway.name),
-        "day": case.due_date,
+        "day": case.due_date if case.is_open else None,
         "reason": "" if case.is_protected else line["reason"],
         "cover_for": str(names.get(line["for_user"], "")),
         "link": staff_letters.link_to(case),

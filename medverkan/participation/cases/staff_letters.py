@@ -42,6 +42,7 @@ def _sample_of_day() -> dict[str, Any]:
         "today": [line | {"cover_for": "Ali Berg"}],
         "watched": [line],
         "asked": [line],
+        "lost": [line],
         "link": "https://medverkan.example/arbetsyta/arenden/mina/",
     }
 

@@ -7,6 +7,7 @@ from django.db import IntegrityError, transaction
 from medverkan.foundation.audit.models import Event
 from medverkan.foundation.notices import operations, tags
 from medverkan.foundation.notices.models import Delivery, Suppression
+from medverkan.foundation.notices.recipients import Recipient
 from medverkan.foundation.notices.states import State
 from medverkan.foundation.permissions import ANYONE, SYSTEM, Actor, Grant, NotPermitted
 from medverkan.foundation.states import TransitionRefused
@@ -178,6 +179,29 @@ class TestSendAgain:
 
         with pytest.raises(NotPermitted):
             operations.send_again(delivery=delivery, actor=ANYONE, at=at)
+
+
+class TestSettle:
+    def test_lets_nobody_send_it_again(self, at):
+        delivery = _sent(at, state=State.BOUNCED)
+
+        operations.settle(delivery=delivery, actor=SYSTEM, at=at)
+
+        assert _events()[-1] == "letter.settled"
+        with pytest.raises(TransitionRefused):
+            operations.send_again(delivery=delivery, actor=ADMINISTRATOR, at=at)
+
+    def test_is_not_for_what_arrived(self, at):
+        with pytest.raises(TransitionRefused):
+            operations.settle(delivery=_sent(at), actor=SYSTEM, at=at)
+
+
+class TestCopy:
+    def test_needs_somebody_who_can_be_reached(self, at):
+        delivery = _sent(at, state=State.BOUNCED)
+
+        with pytest.raises(operations.Unreachable):
+            operations.copy(delivery=delivery, to=Recipient(), actor=SYSTEM, at=at)
 
 
 class TestErase:

@@ -21,6 +21,22 @@ def page_of(client, case):
     ).content.decode()
 
 
+@pytest.fixture
+def case_back():
+    case = lodged()
+    came_back(case)
+    return case
+
+
+def send_again(client, case, **contact):
+    client.force_login(assigned_officer(case)[0])
+    letter = Delivery.objects.get(about_case=case.pk)
+    return client.post(
+        reverse("cases:act", args=["alla", case.reference, "brev-igen"]),
+        {"version": case.version, "letters": str(letter.uuid), "key": "k", **contact},
+    )
+
+
 class TestLettersSent:
     def test_are_those_about_the_case_alone(self):
         case = lodged()
@@ -47,5 +63,19 @@ class TestLettersSent:
         before = page_of(client, case)
         came_back(case)
 
-        assert "kom inte fram" not in before
-        assert "kom inte fram" in page_of(client, case)
+        assert "Rätta adressen och skicka det igen" not in before
+        assert "Rätta adressen och skicka det igen" in page_of(client, case)
+
+    def test_are_sent_again_from_there(self, client, case_back):
+        case = case_back
+        response = send_again(client, case, email="ny@example.org", answer_by="email")
+
+        assert response.status_code == 302
+        assert letters_sent.about(case.pk)[0].has_failed is False
+        assert Delivery.objects.filter(to_email="ny@example.org").count() == 1
+
+    def test_ask_for_a_way_by_which_they_can_be_sent(self, client, case_back):
+        response = send_again(client, case_back, phone="033", answer_by="phone")
+
+        assert response.status_code == 422
+        assert "letters" in response.context["actions"]["brev-igen"][1].errors

@@ -104,3 +104,12 @@ class TestSendDays:
         assert [letter.to_email for letter in letters(friday)] == [colleague.email]
         operations.answer_colleague(case=case, text="Ja.", actor=actor, at=AT)
         assert len(letters(friday + dt.timedelta(days=3))) == 1
+
+    def test_tells_of_a_letter_that_did_not_arrive(self, case, officer):
+        Delivery.objects.filter(about_case=case.pk).update(
+            state="bounced", ended_at=AT, next_attempt_at=None
+        )
+
+        [letter] = letters(AT)
+
+        assert "Ett brev kom inte fram" in letter.text

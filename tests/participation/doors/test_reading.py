@@ -234,7 +234,7 @@ class TestMachine:
 
 
 class TestBounce:
-    def report(self, message_id: str) -> bytes:
+    def report(self, message_id: str, action: str = "failed") -> bytes:
         return (
             "From: MAILER-DAEMON@post.example\r\nTo: medverkan@example.org\r\n"
             "Return-Path: <>\r\nMessage-ID: <dsn@post.example>\r\nMIME-Version: 1.0\r\n"
@@ -242,7 +242,7 @@ class TestBounce:
             "\r\n--b\r\n\r\nIt did not arrive.\r\n"
             "--b\r\nContent-Type: message/delivery-status\r\n\r\n"
             "Reporting-MTA: dns; post.example\r\n\r\n"
-            "Final-Recipient: rfc822; marja@example.org\r\nAction: failed\r\n"
+            f"Final-Recipient: rfc822; marja@example.org\r\nAction: {action}\r\n"
             "Status: 5.1.1\r\n\r\n"
             "--b\r\nContent-Type: text/rfc822-headers\r\n\r\n"
             f"From: x@example.org\r\nMessage-ID: {message_id}\r\n\r\n--b--\r\n"
@@ -260,6 +260,16 @@ class TestBounce:
         letter.refresh_from_db()
         assert (read.became, read.case) == ("bounce", case)
         assert (letter.state, letter.error) == ("bounced", "5.1.1")
+
+    @pytest.mark.parametrize("action", ["delayed", "delivered", "relayed"])
+    def test_is_none_while_the_letter_may_arrive(self, action):
+        letter = sent_letter(lodged())
+        Delivery.objects.update(state="sent", ended_at=AT, next_attempt_at=None)
+
+        read = taken(self.report(letter.message_id, action))
+
+        letter.refresh_from_db()
+        assert (read.became, letter.state) == ("automatic", "sent")
 
     def test_of_what_we_never_sent_is_held_back(self):
         assert taken(self.report("<unknown@example.org>")).became == "held"

@@ -23,6 +23,7 @@ from medverkan.participation.cases import (
     wording,
 )
 from medverkan.participation.cases.desk.action import Action, runs, version_of
+from medverkan.participation.cases.desk.contact import CONTACT
 from medverkan.participation.cases.desk.reporting import deciding
 from medverkan.participation.cases.desk.reviewing import may_publish_now
 from medverkan.participation.cases.desk.together import TOGETHER
@@ -309,6 +310,7 @@ ACTIONS: dict[str, Action] = {
         _("Note that it is handed over"), rules.may_note_hand_over, _hand_over_form,
         runs(operations.note_hand_over), _("Save"),
     ),
+    **CONTACT,
     **TOGETHER,
     "tilldela": Action(
         _("Assign"), rules.may_route, _assign_form, runs(operations.assign), _("Assign"),

@@ -21,6 +21,7 @@ from medverkan.participation.cases import (
     timeline,
 )
 from medverkan.participation.cases.desk.actions import ACTIONS, HANDLERS, marks
+from medverkan.participation.cases.desk.contact import SEND_AGAIN
 from medverkan.participation.cases.desk.filters import (
     DUE,
     ORDERS,
@@ -145,6 +146,7 @@ def case_context(
         its_form.auto_id = f"{name}-%s"
     return {
         "case": case,
+        "has_lost_letters": SEND_AGAIN in offered,
         "messages_seen": [
             m for m in case.all_messages if rules.may_read_message(actor, m)
         ],
@@ -152,7 +154,7 @@ def case_context(
         "steps": timeline.of_staff(case),
         "reply_action": offered.pop("svara", None),
         "actions": offered,
-        "open_verb": verb,
+        "open_verb": verb or (SEND_AGAIN if SEND_AGAIN in offered else ""),
         "marks": marks(case),
         "reply_draft": rules.draft_of(case),
         "rating": getattr(case, "rating", None),
@@ -182,6 +184,7 @@ SHORTCUTS = (
 LIST_LABELS = {
     queries.Inbox.ASKED: _("A colleague asks"),
     queries.Inbox.MINE: _("My cases"),
+    queries.Inbox.LETTERS_BACK: _("The letter did not arrive"),
     queries.Inbox.TO_ASSIGN: _("To assign"),
     queries.Inbox.TO_RELEASE: _("Answers to release"),
     queries.Inbox.TO_REVIEW: _("Review for publication"),
@@ -195,6 +198,7 @@ LIST_LABELS = {
 LIST_ICONS = {
     queries.Inbox.ASKED: "message-circle-question-mark",
     queries.Inbox.MINE: "inbox",
+    queries.Inbox.LETTERS_BACK: "mail-x",
     queries.Inbox.TO_ASSIGN: "split",
     queries.Inbox.TO_RELEASE: "check-check",
     queries.Inbox.TO_REVIEW: "scan-eye",

@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
+from uuid import UUID
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from medverkan.foundation.notices.models import Delivery
+from medverkan.participation.cases import letters_sent
 from medverkan.participation.cases.forms.fields import PlainLineField, PlainTextField
 from medverkan.participation.cases.forms.intake import SenderForm
 from medverkan.participation.cases.models import Party
+
+BY_WHICH_WE_WRITE = (Party.Answer.EMAIL, Party.Answer.LETTER)
 
 
 class ContactForm(forms.Form):
@@ -47,4 +53,44 @@ class ContactForm(forms.Form):
         needed = self._NEEDED.get(cleaned.get("answer_by", ""))
         if needed and not cleaned.get(needed[0]) and needed[0] not in self.errors:
             self.add_error(needed[0], needed[1])
+        return cleaned
+
+
+class OfficerContactForm(ContactForm):
+    """The same, as somebody else puts it right for the one who wrote."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["name"].label = _("Name")
+        self.fields["answer_by"].label = _("How do they want the answer?")
+
+
+class LettersAgainForm(OfficerContactForm):
+    """How the one who wrote is reached, and which lost letters are sent there again."""
+
+    letters = forms.TypedMultipleChoiceField(
+        label=_("Send again"),
+        coerce=UUID,
+        widget=forms.CheckboxSelectMultiple,
+        required=False,
+        help_text=_("What you leave out is seen to without being sent."),
+    )
+
+    def __init__(self, *args: Any, lost: Iterable[Delivery], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["letters"].choices = [
+            (str(each.uuid), letters_sent.name_of(each)) for each in lost
+        ]
+        self.initial["letters"] = [str(each.uuid) for each in lost]
+
+    def clean(self) -> dict[str, Any]:
+        """Ask for a way by which letters can be sent, if any is to be."""
+        cleaned = super().clean()
+        if cleaned.get("letters") and cleaned.get("answer_by") not in BY_WHICH_WE_WRITE:
+            self.add_error(
+                "letters",
+                _("Choose e-mail or letter above, or leave every letter out here."),
+            )
         return cleaned

@@ -61,7 +61,9 @@ from medverkan.participation.cases.operations.merging import (
 from medverkan.participation.cases.operations.own_data import (
     Contact,
     correct_contact,
+    correct_contact_of,
     hide_name,
+    send_letters_again,
 )
 from medverkan.participation.cases.operations.proposing import (
     Decided,
@@ -160,6 +162,7 @@ __all__ = [
     "consult",
     "convert",
     "correct_contact",
+    "correct_contact_of",
     "decide_reports",
     "declare_conflict",
     "draft_reply",
@@ -204,6 +207,7 @@ __all__ = [
     "save_door",
     "save_draft",
     "save_selection",
+    "send_letters_again",
     "send_new_link",
     "stop_following",
     "tag",

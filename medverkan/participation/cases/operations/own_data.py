@@ -1,14 +1,19 @@
-"""What the one who wrote may have changed about themselves."""
+"""How the one who wrote is reached and named, put right by themselves or for them."""
 
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Collection
 from dataclasses import asdict, dataclass
+from uuid import UUID
 
 from django.db import transaction
 
+from medverkan.foundation.notices import operations as notices
+from medverkan.foundation.notices.models import Delivery
 from medverkan.foundation.permissions import ANYONE, Actor, require
-from medverkan.participation.cases import events, rules
+from medverkan.foundation.states import TransitionRefused
+from medverkan.participation.cases import emails, events, letters_sent, rules
 from medverkan.participation.cases.models import Case, Party
 from medverkan.participation.cases.operations.locking import lock, record, save
 
@@ -36,7 +41,54 @@ def correct_contact(
 
     :raises NotPermitted: it has been destroyed by decision
     """
-    case = lock(case, version=None)
+    return put_right(lock(case, version=None), contact, actor=actor, at=at)
+
+
+@transaction.atomic
+def send_letters_again(
+    *,
+    case: Case,
+    contact: Contact,
+    letters: Collection[UUID],
+    version: int,
+    actor: Actor,
+    at: dt.datetime,
+) -> list[Delivery]:
+    """
+    See to the letters that did not arrive: put the contact right, and send these again.
+
+    Each is sent again once, by the way chosen in `contact`; with neither e-mail nor letter
+    chosen none is. Those left out of `letters` are seen to without being sent.
+
+    :raises TransitionRefused: none is left to see to, or one has been seen to meanwhile
+    """
+    case = lock(case, version=version)
+    require(rules.may_correct_contact(actor, case))
+    lost = list(letters_sent.lost_about(case.pk))
+    if not lost:
+        raise TransitionRefused(state=case.state, transition="send again")
+    put_right(case, contact, actor=actor, at=at)
+    for delivery in lost:
+        notices.settle(delivery=delivery, actor=actor, at=at)
+        if delivery.uuid in letters:
+            emails.send_again(case, delivery, actor=actor, at=at)
+    save(case)
+    record(events.LETTERS_SEEN_TO, case, actor=actor, at=at)
+    return lost
+
+
+@transaction.atomic
+def correct_contact_of(
+    *, case: Case, contact: Contact, version: int, actor: Actor, at: dt.datetime
+) -> Party:
+    """Put right for the one who wrote how they are reached, as they have told us."""
+    case = lock(case, version=version)
+    require(rules.may_correct_contact(actor, case))
+    return put_right(case, contact, actor=actor, at=at)
+
+
+def put_right(case: Case, contact: Contact, *, actor: Actor, at: dt.datetime) -> Party:
+    """Write in a locked case how the one who wrote is reached."""
     party = (
         Party.objects.select_for_update(of=("self",))
         .filter(case=case, role=Party.Role.SUBMITTER)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from medverkan.foundation.permissions import Actor
 from medverkan.foundation.states import may_move
 from medverkan.participation.cases import states
-from medverkan.participation.cases.models import Case
+from medverkan.participation.cases.models import Case, Party
 from medverkan.participation.cases.rules.seeing import (
     FORWARDERS,
     HANDLERS,
@@ -46,6 +46,14 @@ def may_convert(actor: Actor, case: Case) -> bool:
         and case.ballot_id is None
         and case.state in states.TO_ANSWER
         and case.rule_set.conversion == Conversion.FREE
+    )
+
+
+def may_correct_contact(actor: Actor, case: Case) -> bool:
+    """Tell whether the actor may put right for the one who wrote how they are reached."""
+    return may_route(actor, case) and any(
+        party.role == Party.Role.SUBMITTER and party.erased_at is None
+        for party in case.parties.all()
     )
 
 

@@ -17,6 +17,7 @@ _SIGNS = (
     "List-Unsubscribe", "X-Loop", "Feedback-ID",
 )  # fmt: skip
 _OUR_ID = re.compile(r"^Message-ID:\s*(<[^<>\s]{1,400}>)", re.IGNORECASE | re.MULTILINE)
+_ACTION = re.compile(r"^Action:\s*([a-z]+)", re.IGNORECASE | re.MULTILINE)
 _STATUS = re.compile(r"^Status:\s*(\d\.\d{1,3}\.\d{1,3})", re.IGNORECASE | re.MULTILINE)
 
 
@@ -53,6 +54,12 @@ def returned_letter(mail: Mail) -> tuple[str, str]:
     message_ids = _OUR_ID.findall(told)
     codes = _STATUS.findall(told)
     return message_ids[-1] if message_ids else "", codes[0] if codes else ""
+
+
+def has_failed(mail: Mail) -> bool:
+    """Tell whether the letter has been given up, not only delayed or delivered (RFC 3464)."""
+    actions = _ACTION.findall(_told(mail.message))
+    return not actions or "failed" in {action.lower() for action in actions}
 
 
 def _told(message: Message) -> str:

@@ -130,10 +130,7 @@ class _Taking:
         if trouble:
             return self._hold(Sign.UNREADABLE, trouble=trouble)
         if automatic.is_bounce(mail):
-            delivery = self._note_bounce()
-            if delivery is not None:
-                return Became.BOUNCE, self._case_of(delivery), None
-            return self._hold(Sign.AUTOMATIC)
+            return self._take_report()
         answered, delivery = self._answered()
         if automatic.is_automatic(mail, own_addresses=_own_addresses()):
             if answered is None:
@@ -239,9 +236,17 @@ class _Taking:
     def _case_of(self, delivery: Delivery) -> Case | None:
         return Case.objects.filter(pk=delivery.about_case).first()
 
-    def _note_bounce(self) -> Delivery | None:
+    def _take_report(
+        self,
+    ) -> tuple[Became, Case | None, cases.Received | None]:
         message_id, code = automatic.returned_letter(self.mail)
-        return notices.note_bounce(message_id=message_id, code=code, at=self.at)
+        delivery = Delivery.objects.filter(message_id=message_id).first()
+        if delivery is None:
+            return self._hold(Sign.AUTOMATIC)
+        if not automatic.has_failed(self.mail):
+            return Became.AUTOMATIC, self._case_of(delivery), None
+        notices.note_bounce(message_id=message_id, code=code, at=self.at)
+        return Became.BOUNCE, self._case_of(delivery), None
 
     def _note_automatic(self, case: Case) -> None:
         text = _("An automatic answer came from the one who wrote: %s")
