@@ -122,12 +122,17 @@ def _compared(wish: Wish, document: Document, *, now: Snapshot) -> Comparison:
 
 
 def _found_by_words(wish: Wish, within: Within, now: Snapshot) -> list[int]:
-    """Return entries that have the rarest of the words, within a bounded number of matches."""
+    """
+    Return entries that have the rarest of the words, within a bounded number of matches.
+
+    Places come last: they tell where, and what is wished there may be said in other words.
+    """
     terms: set[Term] = set()
     matches = 0
-    for word in wish.words:
+    groups = [word.related.keys() for word in wish.words] + [*wish.places]
+    for stems in groups:
         # A part of a compound may be common though the whole is rare.
-        for count, stem in sorted((now.vocabulary.count([s]), s) for s in word.related):
+        for count, stem in sorted((now.vocabulary.count([s]), s) for s in stems):
             if terms and matches + count > _MOST_MATCHES:
                 break
             matches += count

@@ -16,11 +16,12 @@ _SHORTEST_PART = 4
 _SHORTEST_FIRST_PART = 3
 _MOST_RELATED = 12
 _MISSPELLED_LENGTH = 4
+_SHORTEST_SHARED = 5
 _LIKENESS = 0.88
 # What joins the parts of a Swedish compound: "förening-s-liv", "gat-u-belysning".
 _JOINTS = ("", "s", "u", "e", "o", "a")
 
-IS_SAME, IS_PART, IS_LONGER, IS_MISSPELLED = 1.0, 0.7, 0.8, 0.85
+IS_SAME, IS_PART, IS_LONGER, IS_MISSPELLED, IS_AKIN = 1.0, 0.7, 0.8, 0.85, 0.5
 
 
 class Vocabulary:
@@ -43,13 +44,14 @@ class Vocabulary:
         Return stems that stand for the word, and how well from 0 to 1.
 
         Its own; longer words with it in front or at the end; its parts when it is a
-        compound; and for a word that nothing has, those spelled nearly the same.
+        compound; and for a word that nothing has, those spelled nearly the same, else those
+        that begin as it does for long enough to be made of the same first word.
         """
         own = words.variants(word)
         found = dict.fromkeys(self._parts(word), IS_PART)
         found |= dict.fromkeys(self._longer(word), IS_LONGER)
         if not found and not self.count(own):
-            found = self._near(word)
+            found = self._near(word) or dict.fromkeys(self._akin(word), IS_AKIN)
         return found | dict.fromkeys(own, IS_SAME)
 
     def _longer(self, word: str) -> list[str]:
@@ -93,6 +95,14 @@ class Vocabulary:
             limit=4,
         )
         return {found: IS_MISSPELLED * likeness for found, likeness, _place in near}
+
+    def _akin(self, word: str) -> list[str]:
+        stem = words.stem(word, code="sv")
+        for length in range(len(stem) - _SHORTEST_PART, _SHORTEST_SHARED - 1, -1):
+            akin = _beginning_with(self._sorted, stem[:length])
+            if akin:
+                return sorted(akin, key=self.counts.__getitem__)[-_MOST_RELATED:]
+        return []
 
     @cached_property
     def _sorted(self) -> list[str]:

@@ -139,6 +139,16 @@ class TestPlaces:
             assert "The same place" in map(str, here.reasons)
             assert "Another place: Fristad" in map(str, elsewhere.reasons)
 
+    def test_finds_what_is_said_of_the_place_in_other_words(self, learn):
+        factory.thing("Renovering av badplatsen", place="Värmskog")
+        learn()
+
+        found = titles(
+            "Fräscha upp stranden i Värmskog", by_meaning=False, least_score=0
+        )
+
+        assert found == ["Renovering av badplatsen"]
+
     def test_believes_the_place_given_before_the_text(self, learn):
         factory.thing("Hundrastgård i Hestra", place="Hestra")
         learn()

@@ -35,6 +35,13 @@ class TestRelated:
     def test_has_what_a_misspelled_word_may_be(self, vocabulary, written, meant):
         assert meant in vocabulary.related(written)
 
+    def test_has_words_with_the_same_first_part_when_it_knows_nothing_else(self):
+        vocabulary = Vocabulary({"fruktlund": 2, "frukost": 3}, entry_count=10)
+
+        assert vocabulary.related("fruktträd").keys() & vocabulary.counts.keys() == {
+            "fruktlund"
+        }
+
     def test_takes_no_known_word_for_a_misspelling(self, vocabulary):
         assert vocabulary.related("väg").keys() & COUNTS.keys() == {"väg"}
 
