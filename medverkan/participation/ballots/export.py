@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from medverkan.foundation import calendar
-from medverkan.participation.ballots import tiles
+from medverkan.participation.ballots import statements, tiles
 from medverkan.participation.ballots.heads import Audience
 from medverkan.participation.ballots.models import (
     Ballot,
@@ -57,7 +57,7 @@ def write(ballot: Ballot, folder: Path) -> Head:
 
 
 def about(ballot: Ballot, head: Head) -> dict[str, Any]:
-    """Return what the ballot is, under which rules, and how it stands at the head."""
+    """Return what the ballot is, under which signed rules, and how it stands at the head."""
     names = ("received", "confirmed", "repeated", "expired", "withdrawn")
     count = Count(
         **{name: getattr(head, name) for name in names},
@@ -68,15 +68,8 @@ def about(ballot: Ballot, head: Head) -> dict[str, Any]:
         "format": FORMAT,
         "ballot": str(ballot.uuid),
         "kind": ballot.kind,
-        "counts": ballot.scheme,
-        "rule_set_version": ballot.rule_set_version,
-        "threshold": ballot.threshold,
-        "further_thresholds": ballot.further_thresholds,
-        "each_name_at_an_address_counts": ballot.counts_each_name_at_address,
-        "rows_without_email_count": ballot.counts_rows_without_email,
-        "hours_to_confirm": ballot.confirm_hours,
-        "opens_at": ballot.opens_at.isoformat(),
-        "closes_at": ballot.closes_at.isoformat(),
+        "rule_set_version": head.rule_set_version,
+        **statements.rules_in(head.stated or statements.rules_of(ballot)),
         "received": count.received,
         "states": {state.value: number for state, number in count.states.items()},
     }

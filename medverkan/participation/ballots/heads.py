@@ -11,6 +11,8 @@ from uuid import UUID
 from medverkan.participation.ballots.states import EntryKind
 
 FORMAT = "medverkan-head/1"
+# That of a head with a statement; heads from before are kept and read as they are.
+FORMAT_STATING = "medverkan-head/2"
 TIME_FORMAT = "%Y-%m-%dT%H:%M:%SZ"
 
 Sums = dict[EntryKind, int]
@@ -39,7 +41,7 @@ class Head:
     A head before it is signed; each audience has its own chain, numbered from 1.
 
     `at` is in whole seconds, of any zone: it is written in UTC. `previous` is the hash of the
-    head before in its chain.
+    head before in its chain. `stated` are the lines of `statements`, in public heads alone.
     """
 
     ballot: UUID
@@ -52,15 +54,16 @@ class Head:
     at: dt.datetime
     previous: bytes | None
     key_id: str
+    stated: str = ""
 
     def to_bytes(self) -> bytes:
         """Return the head as it is signed, chained and published."""
         sums = "\n".join(f"{kind} {self.sums[kind]}" for kind in EntryKind)
         previous = "-" if self.previous is None else self.previous.hex()
         return (
-            f"{FORMAT}\n{self.ballot}\n{self.audience} {self.number}\n{self.size}\n"
+            f"{FORMAT_STATING if self.stated else FORMAT}\n{self.ballot}\n{self.audience} {self.number}\n{self.size}\n"
             f"{self.root.hex()}\n{sums}\nrules {self.rule_set_version}\n"
-            f"{self.at.astimezone(dt.UTC).strftime(TIME_FORMAT)}\n{previous}\n{self.key_id}\n"
+            f"{self.stated}{self.at.astimezone(dt.UTC).strftime(TIME_FORMAT)}\n{previous}\n{self.key_id}\n"
         ).encode("ascii")
 
     @property
@@ -79,8 +82,7 @@ def parse(data: bytes) -> Head:
     try:
         lines = data.decode("ascii").split("\n")
         audience, number = lines[2].split(" ")
-        rest = lines[5 + len(kinds) :]
-        previous = rest[2]
+        rules, *stated, at, previous, key_id, _end = lines[5 + len(kinds) :]
         head = Head(
             ballot=UUID(lines[1]),
             audience=Audience(audience),
@@ -90,10 +92,11 @@ def parse(data: bytes) -> Head:
             sums={
                 kind: int(lines[5 + i].split(" ")[1]) for i, kind in enumerate(kinds)
             },
-            rule_set_version=int(rest[0].removeprefix("rules ")),
-            at=dt.datetime.strptime(rest[1], TIME_FORMAT).replace(tzinfo=dt.UTC),
+            rule_set_version=int(rules.removeprefix("rules ")),
+            at=dt.datetime.strptime(at, TIME_FORMAT).replace(tzinfo=dt.UTC),
             previous=None if previous == "-" else bytes.fromhex(previous),
-            key_id=rest[3],
+            key_id=key_id,
+            stated="".join(f"{line}\n" for line in stated),
         )
     except (ValueError, IndexError) as error:
         raise MalformedHead(str(error)) from error

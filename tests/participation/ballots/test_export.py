@@ -8,7 +8,15 @@ from uuid import uuid4
 import pytest
 from django.core.management import CommandError, call_command
 
-from medverkan.participation.ballots import export, receipts, sealer
+from medverkan.foundation.permissions import SYSTEM
+from medverkan.participation.ballots import (
+    export,
+    operations,
+    receipts,
+    sealer,
+    statements,
+    tasks,
+)
 from medverkan.participation.ballots.operations import Result
 from medverkan.participation.ballots.queries import count_of
 from medverkan.participation.ballots.states import EntryKind
@@ -90,6 +98,48 @@ class TestExport:
         assert "verify.py" in capsys.readouterr().out
         with pytest.raises(CommandError):
             call_command("ledger", "export", str(uuid4()), "x")
+
+
+class TestWhatHeadsState:
+    def test_is_all_that_ledger_json_says_of_the_rules(self, ballot, tmp_path):
+        head = export.write(ballot, tmp_path)
+
+        rules = statements.rules_in(head.stated)
+        assert (
+            rules.items() <= json.loads((tmp_path / "ledger.json").read_text()).items()
+        )
+        assert statements.rules_of(ballot) in head.stated
+
+    def test_follows_a_window_that_ends_early(self, ballot, tmp_path):
+        ended = operations.end_early(ballot=ballot, actor=SYSTEM, at=AT)
+        tasks.publish_heads(AT)
+        tasks.publish_heads(AT)
+        head = export.write(ended, tmp_path)
+
+        assert (head.number, head.size) == (4, 30)
+        assert AT.isoformat() in (tmp_path / "ledger.json").read_text()
+        assert verify.verify(tmp_path).problems == []
+
+    def test_is_not_asked_of_heads_from_before(self, tmp_path, capsys, monkeypatch):
+        monkeypatch.setattr(statements, "of", lambda _ballot, *, size: "")
+        ballot = BallotFactory(threshold=2)
+        seal_and_publish(ballot, "anna")
+
+        export.write(ballot, tmp_path / "old")
+        assert verify.verify(tmp_path / "old").problems == []
+        assert "not signed by the last head" in capsys.readouterr().out
+
+        monkeypatch.undo()
+        seal_and_publish(ballot, "bo")
+        export.write(ballot, tmp_path / "new")
+        assert verify.verify(tmp_path / "new").problems == []
+        assert "not signed" not in capsys.readouterr().out
+
+
+def seal_and_publish(ballot, name):
+    vote(ballot, name)
+    seal(ballot)
+    sealer.publish(ballot, at=AT)
 
 
 class TestReceipt:

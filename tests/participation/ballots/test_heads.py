@@ -28,9 +28,10 @@ class TestHead:
         number=st.integers(1, 10_000),
         size=st.integers(0, 10**7),
         previous=st.none() | st.binary(min_size=32, max_size=32),
+        stated=st.sampled_from(["", "threshold 150\ncorrections -\n"]),
     )
-    def test_reads_back_as_it_was_written(self, number, size, previous):
-        head = replace(HEAD, number=number, size=size, previous=previous)
+    def test_reads_back_as_it_was_written(self, number, size, previous, stated):
+        head = replace(HEAD, number=number, size=size, previous=previous, stated=stated)
 
         assert heads.parse(head.to_bytes()) == head
 

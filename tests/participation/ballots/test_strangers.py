@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 import subprocess
 import sys
@@ -14,6 +15,7 @@ from medverkan.foundation.audit import guards
 from medverkan.participation.ballots import export, merkle, sealer, tasks
 from medverkan.participation.ballots.heads import Audience
 from medverkan.participation.ballots.models import (
+    Alarm,
     Ballot,
     Correction,
     Entry,
@@ -66,6 +68,26 @@ def regrow(ballot: Ballot) -> bytes:
     return merkle.root_of(hashes)
 
 
+class TestALineOfTheCorrectionLog:
+    @pytest.mark.parametrize(
+        "change",
+        [
+            {"ground": "invented"},
+            {"role": "nobody"},
+            {"decided_date": AT.date() - dt.timedelta(days=1)},
+        ],
+    )
+    def test_that_is_told_otherwise_is_found_by_recount_and_verifier(
+        self, ballot, tmp_path, change
+    ):
+        Correction.objects.filter(ballot=ballot).update(**change)
+
+        told = found_by_verifier(ballot, tmp_path)
+
+        assert found_by_recount(ballot) == {"correction_log_differs_from_head"}
+        assert any("the correction log" in problem for problem in told)
+
+
 class TestALeafWithItsHashMadeAnew:
     def test_is_found_by_recount_and_verifier(self, ballot, tmp_path):
         entry = Entry.objects.get(ballot=ballot, kind="struck")
@@ -75,6 +97,7 @@ class TestALeafWithItsHashMadeAnew:
         Head.objects.filter(ballot=ballot, size=last.size).update(root=regrow(ballot))
 
         assert found_by_recount(ballot) == {
+            "correction_log_differs_from_head",
             "entry_has_wrong_mac",
             "head_is_not_signed",
             "signed_heads_are_missing",
@@ -205,6 +228,12 @@ class TestARuleOfTheBallotChanged:
         tasks.publish_heads(AT)
         assert list(ThresholdReached.objects.values_list("threshold", flat=True)) == [5]
 
+    def test_is_never_signed_by_the_sealer(self, ballot):
+        Ballot.objects.filter(pk=ballot.pk).update(threshold=1)
+
+        assert sealer.publish(ballot, at=AT) is None
+        assert Alarm.objects.get().reason == "ballot_rules_were_changed"
+
     def test_is_refused_by_the_database(self, ballot):
         guards.install()
 
@@ -282,6 +311,17 @@ EDITS = {
     "no states": ("ledger.json", lambda it: it.pop("states")),
     "received": ("ledger.json", lambda it: it.update(received=99)),
     "rules": ("ledger.json", lambda it: it.update(rule_set_version=9)),
+    "threshold": ("ledger.json", lambda it: it.update(threshold=1)),
+    "no threshold": ("ledger.json", lambda it: it.update(threshold=None)),
+    "further": ("ledger.json", lambda it: it.update(further_thresholds=[2])),
+    "scheme": ("ledger.json", lambda it: it.update(counts="person")),
+    "on paper": ("ledger.json", lambda it: it.update(rows_without_email_count=True)),
+    "hours": ("ledger.json", lambda it: it.update(hours_to_confirm=1)),
+    "first day": ("ledger.json", lambda it: it.update(opens_at="2020-01-01")),
+    "last day": ("ledger.json", lambda it: it.update(closes_at="2030-01-01")),
+    "ground": ("corrections.json", lambda it: it[0].update(ground="invented")),
+    "date": ("corrections.json", lambda it: it[0].update(date="2020-01-01")),
+    "role": ("corrections.json", lambda it: it[0].update(role="nobody")),
     "ballot": ("ledger.json", lambda it: it.update(ballot=str(AT.date()))),
     "how many": ("corrections.json", lambda it: it[0].update(how_many=0)),
     "told twice": ("corrections.json", lambda it: it.append(it[0])),

@@ -228,10 +228,13 @@ class TestChanging:
     ):
         Correction.objects.filter(ballot=ballot).update(vote_count=5)
 
-        assert found_by_recount(ballot) == {"corrections_differ"}
-        assert found_by_verifier(ballot, tmp_path) == [
-            "correction 1 says 5 struck, the leaves say 1"
-        ]
+        assert found_by_recount(ballot) == {
+            "corrections_differ",
+            "correction_log_differs_from_head",
+        }
+        assert "correction 1 says 5 struck, the leaves say 1" in found_by_verifier(
+            ballot, tmp_path
+        )
 
     def test_a_standing_is_found_by_recount(self, ballot):
         Standing.objects.filter(state="struck").update(state="counted")

@@ -52,7 +52,12 @@ class Tile(models.Model):
 
 
 class Head(models.Model):
-    """A signed head with cumulative sums; each audience has its own chain from 1."""
+    """
+    A signed head with cumulative sums; each audience has its own chain from 1.
+
+    `stated` are rules and correction log in a public head (`statements`); empty in
+    internal ones, and in those from before the log was signed.
+    """
 
     ballot = models.ForeignKey(
         Ballot, on_delete=models.PROTECT, db_index=False, related_name="heads"
@@ -73,6 +78,7 @@ class Head(models.Model):
     previous = models.BinaryField(max_length=32, null=True)
     key_id = models.CharField(max_length=16)
     signature = models.BinaryField(max_length=64)
+    stated = models.TextField(default="")
 
     class Meta:
         constraints = [
@@ -108,6 +114,7 @@ class Head(models.Model):
             at=self.at,
             previous=None if self.previous is None else bytes(self.previous),
             key_id=self.key_id,
+            stated=self.stated,
         )
 
 

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
-from medverkan.participation.ballots import keys, merkle, tiles
+from medverkan.participation.ballots import keys, merkle, statements, tiles
 from medverkan.participation.ballots.heads import Audience
 from medverkan.participation.ballots.leaves import Leaf as WrittenLeaf
 from medverkan.participation.ballots.models import (
@@ -177,8 +177,17 @@ def _check_chain(ballot: Ballot, audience: Audience, findings: Findings) -> None
         ):
             findings.add("head_is_not_signed", name)
         last = head
+    if last is not None and last.stated:
+        _check_log(ballot, last, findings)
     if memory.contradicts(last, ballot_uuid=str(ballot.uuid), audience=audience):
         findings.add("signed_heads_are_missing", audience)
+
+
+def _check_log(ballot: Ballot, head: Head, findings: Findings) -> None:
+    """Grounds, dates and roles of the log are what the last public head signed."""
+    *_rules, log = statements.of(ballot, size=head.size).splitlines()
+    if log != head.stated.splitlines()[-1]:
+        findings.add("correction_log_differs_from_head", head.number)
 
 
 def _check_queue(ballot: Ballot, findings: Findings) -> None:

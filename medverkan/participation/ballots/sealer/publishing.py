@@ -8,7 +8,7 @@ from django.db import transaction
 
 from medverkan.foundation.audit import operations as audit
 from medverkan.foundation.permissions import SYSTEM
-from medverkan.participation.ballots import events
+from medverkan.participation.ballots import events, frozen, statements
 from medverkan.participation.ballots.heads import Audience
 from medverkan.participation.ballots.models import Ballot, Correction, Entry, Head
 from medverkan.participation.ballots.queries.tree import last_head
@@ -26,7 +26,7 @@ def publish_due(ballot: Ballot, *, at: dt.datetime) -> Head | None:
     """Publish a head if one is due: hourly after ten entries, else daily, and after events."""
     sealed = last_head(ballot, Audience.INTERNAL)
     shown = last_head(ballot, Audience.PUBLIC)
-    if sealed is None or (shown is not None and shown.size == sealed.size):
+    if sealed is None:
         return None
     if not _is_due(ballot, sealed=sealed, shown=shown, at=at):
         return None
@@ -36,6 +36,8 @@ def publish_due(ballot: Ballot, *, at: dt.datetime) -> Head | None:
 def _is_due(
     ballot: Ballot, *, sealed: Head, shown: Head | None, at: dt.datetime
 ) -> bool:
+    if shown is not None and shown.size == sealed.size:
+        return not _states_rules(shown, ballot)
     is_corrected = Correction.objects.filter(ballot=ballot).exists()
     if is_corrected and _is_correction_half_sealed(ballot):
         return False
@@ -45,6 +47,11 @@ def _is_due(
     if sealed.size - size >= ENOUGH and at - since >= OFTEN:
         return True
     return at - since >= SELDOM or (is_corrected and _is_news(sealed, shown))
+
+
+def _states_rules(shown: Head, ballot: Ballot) -> bool:
+    """Tell whether the head says the rules as they are: a window may have ended early."""
+    return shown.stated.startswith(statements.rules_of(ballot))
 
 
 def _is_news(sealed: Head, shown: Head | None) -> bool:
@@ -81,8 +88,13 @@ def _publish(ballot: Ballot, *, at: dt.datetime) -> Head | None:
         return None
     sealed = last_head(ballot, Audience.INTERNAL)
     shown = last_head(ballot, Audience.PUBLIC)
-    if sealed is None or (shown is not None and shown.size >= sealed.size):
+    if sealed is None:
         return None
+    ballot = Ballot.objects.get(pk=ballot.pk)
+    if shown is not None and shown.size >= sealed.size and _states_rules(shown, ballot):
+        return None
+    if not frozen.are_ours(ballot):
+        raise Refused("ballot_rules_were_changed")
     if memory.contradicts(
         shown, ballot_uuid=str(ballot.uuid), audience=Audience.PUBLIC
     ):
@@ -94,6 +106,7 @@ def _publish(ballot: Ballot, *, at: dt.datetime) -> Head | None:
         size=sealed.size,
         root=bytes(sealed.root),
         sums=sealed.sums,
+        stated=statements.of(ballot, size=sealed.size),
         at=at,
     )
     audit.record(

@@ -18,6 +18,7 @@ def sign_head(
     root: bytes,
     sums: heads.Sums,
     at: dt.datetime,
+    stated: str = "",
 ) -> Head:
     """
     Sign and store the next head of a chain.
@@ -36,6 +37,7 @@ def sign_head(
         at=at.astimezone(dt.UTC).replace(microsecond=0),
         previous=last.as_signed().hash if last else None,
         key_id=signer.key_id,
+        stated=stated,
     )
     publish_key(signer, use=SigningKey.Use.HEADS, at=at)
     return Head.objects.create(
@@ -49,6 +51,7 @@ def sign_head(
         previous=head.previous,
         key_id=head.key_id,
         signature=signer.sign(head.to_bytes()),
+        stated=stated,
         **{kind.value: number for kind, number in sums.items()},
     )
 

@@ -13,9 +13,9 @@ status 0 means that nothing is wrong, 1 that something is, 2 that the export is 
 What it shows: no entry was added, removed or changed after the heads were signed, every
 attempt went through lawful steps, and the sums are right. What it cannot show: that each
 number is a distinct living person, or that you were shown the same heads as everyone else;
-for the latter keep heads or rosters yourself and give them with --outside. Unsigned, so on
-the publisher's word alone: threshold and days in ledger.json, ground, date and role of a
-correction.
+for the latter keep heads or rosters yourself and give them with --outside. Heads of the
+second form sign threshold, window and the correction log too. Where the last head is of the
+first form they rest on the publisher's word alone, and the check says so.
 """
 
 from __future__ import annotations
@@ -49,7 +49,9 @@ LAWFUL = {
     ("struck", "restored"): "counted",
 }
 STATES = ["pending", "expired", "repeated", "withdrawn", "struck", "counted"]
-LEAF_LINES, HEAD_LINES, RECEIPT_LINES = 7, 16, 10
+LEAF_LINES, RECEIPT_LINES = 7, 10
+HEAD_LINES = {"medverkan-head/1": 16, "medverkan-head/2": 21}
+STATED = slice(13, 18)  # of a head of the second form: rules, and the log's hash
 UUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 NUMBER = re.compile(r"[0-9a-f]{32}")
 HASH = re.compile(r"[0-9a-f]{64}")
@@ -224,9 +226,9 @@ def read_heads(path: Path) -> Iterator[Head]:
     with Path(path).open(encoding="ascii", newline="\n") as file:
         lines = [line.rstrip("\n") for line in file]
     for start, line in enumerate(lines):
-        if line == "medverkan-head/1":
-            head = lines[start : start + HEAD_LINES]
-            after = lines[start + HEAD_LINES : start + HEAD_LINES + 1]
+        if line in HEAD_LINES:
+            end = start + HEAD_LINES[line]
+            head, after = lines[start:end], lines[end : end + 1]
             yield head, (after[0].partition("signature ")[2] if after else "")
 
 
@@ -240,14 +242,14 @@ def check_heads(ledger: Ledger, heads: list[Head], keys: Keys) -> Waiting:
     waiting, previous, size = {}, "-", 0
     for count, (lines, signature) in enumerate(heads, start=1):
         place = f"head {count}"
-        if len(lines) < HEAD_LINES or not NATURAL.fullmatch(lines[3]):
+        if len(lines) < HEAD_LINES[lines[0]] or not NATURAL.fullmatch(lines[3]):
             ledger.wrong(f"{place} is not written as a head must be")
             continue
         if lines[1] != ledger.ballot:
             ledger.wrong(f"{place} belongs to another ballot")
         if lines[2] != f"public {count}":
             ledger.wrong(f"{place} says that it is '{lines[2]}'")
-        if lines[14] != previous:
+        if lines[-2] != previous:
             ledger.wrong(f"{place} does not point to the head before it")
         if int(lines[3]) < size:
             ledger.wrong(f"{place} is smaller than the head before it")
@@ -264,7 +266,7 @@ def is_head_signed(lines: list[str], signature: str, keys: Keys) -> bool:
         raw = bytes.fromhex(signature)
     except ValueError:
         return False
-    return is_signed(keys.get(lines[15], b""), head_bytes(lines), raw)
+    return is_signed(keys.get(lines[-1], b""), head_bytes(lines), raw)
 
 
 def meet(ledger: Ledger, heads: list[tuple[str, list[str]]]) -> None:
@@ -306,6 +308,54 @@ def check_about(ledger: Ledger, about: dict, heads: list[Head]) -> None:
         ledger.wrong("the sums in ledger.json do not follow from the leaves")
     if heads and heads[-1][0][12:13] != [f"rules {about['rule_set_version']}"]:
         ledger.wrong("ledger.json names another rule set than the last head")
+
+
+def stated_rules(about: dict) -> list[str]:
+    """Return the rules in ledger.json as a head states them."""
+    each_name = int(about["each_name_at_an_address_counts"])
+    without_email = int(about["rows_without_email_count"])
+    counts = (
+        f"{about['counts']} {each_name} {without_email} {about['hours_to_confirm']}"
+    )
+    return [
+        f"threshold {'-' if about['threshold'] is None else about['threshold']}",
+        "further " + (" ".join(map(str, about["further_thresholds"])) or "-"),
+        f"counts {counts}",
+        f"window {about['opens_at']} {about['closes_at']}",
+    ]
+
+
+def stated_log(ledger: Ledger, published: list[dict], size: int) -> str:
+    """Return the hash of the correction log as a head of this size states it."""
+    log = ""
+    for line in sorted(published, key=lambda line: line["number"]):
+        places = ledger.corrections.get((line["number"], line["kind"]), [])
+        if sum(place < size for place in places) == line["how_many"]:
+            log += (
+                f"{line['number']} {line['kind']} {line['date']} {line['ground']} "
+                f"{line['how_many']} {line['role']}\n"
+            )
+    return hashlib.sha256(log.encode("utf-8")).hexdigest() if log else "-"
+
+
+def check_stated(
+    ledger: Ledger, about: dict, published: list[dict], heads: list[Head]
+) -> None:
+    """Check rules and correction log against what the heads of the second form signed."""
+    stating = [
+        (count, lines)
+        for count, (lines, _) in enumerate(heads, start=1)
+        if lines[0] == "medverkan-head/2" and len(lines) == HEAD_LINES[lines[0]]
+    ]
+    for count, lines in stating:
+        size = int(lines[3]) if NATURAL.fullmatch(lines[3]) else 0
+        told = f"corrections {stated_log(ledger, published, size)}"
+        if lines[STATED][-1] != told:
+            ledger.wrong(f"the correction log is not the one that head {count} signed")
+    if not stating or stating[-1][0] != len(heads):
+        print("Threshold, window and correction log are not signed by the last head.")
+    elif stating[-1][1][STATED][:-1] != stated_rules(about):
+        ledger.wrong("threshold or window in ledger.json is not what the head signed")
 
 
 def check_tiles(ledger: Ledger, folder: Path) -> None:
@@ -403,6 +453,7 @@ def verify(
     check_corrections(ledger, corrections, sizes)
     check_tiles(ledger, root / "tiles")
     check_about(ledger, about, heads)
+    check_stated(ledger, about, corrections, heads)
     check_outside(ledger, heads, outside or [])
     if receipt:
         check_receipt(ledger, Path(receipt), keys)
