@@ -7,7 +7,7 @@ from tests.architecture.source import files, name_of
 EMPTY_NAMES = {"utils", "helpers", "common", "mixins", "services", "managers", "misc"}
 LONGEST = 400
 # The verifier is one file by its promise: whoever doubts the count reads and runs that alone.
-LONGER = {"medverkan/participation/ballots/verifier/verify.py": 450}
+LONGER = {"medverkan/participation/ballots/verifier/verify.py": 500}
 CODE = (".py", ".html", ".css", ".js", ".sh")
 
 
