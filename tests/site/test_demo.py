@@ -8,12 +8,13 @@ import re
 import tomllib
 
 import pytest
+from django.conf import settings
 
 from medverkan.foundation.notices.models import Delivery
 from medverkan.foundation.notices.states import State
 from medverkan.foundation.permissions import SYSTEM
 from medverkan.participation.cases import wording
-from medverkan.participation.cases.models import TITLE_LENGTH, Case
+from medverkan.participation.cases.models import TITLE_LENGTH, Case, Party
 from medverkan.participation.cases.sorting import alarms
 from medverkan.participation.cases.states import (
     TO_ANSWER,
@@ -183,6 +184,10 @@ class TestTellingTheDemo:
         }  # fmt: skip
         assert set(Case.objects.values_list("publication", flat=True)) == set(
             Publication
+        )
+        # The links in letters are made in the reader's language: there are three.
+        assert set(Party.objects.values_list("language", flat=True)) <= set(
+            dict(settings.LANGUAGES)
         )
 
 

@@ -4,6 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 
+from django.core.exceptions import (
+    RequestDataTooBig,
+    TooManyFieldsSent,
+    TooManyFilesSent,
+)
 from django.http import HttpRequest, HttpResponse
 from django.template import loader
 
@@ -14,10 +19,13 @@ PAGES = {
     "404": "design/errors/404.html",
     "405": "design/errors/405.html",
     "410": "design/errors/410.html",
+    "413": "design/errors/413.html",
     "429": "design/errors/429.html",
     "500": "design/errors/500.html",
     "503": "design/errors/503.html",
 }
+# More than one form may send: bytes, fields or files (DATA_UPLOAD_MAX_* of the settings).
+TOO_LARGE = (RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent)
 
 
 class Gone(Exception):
@@ -35,8 +43,15 @@ class TooManyRequests(Exception):
 def bad_request(
     request: HttpRequest, exception: Exception | None = None
 ) -> HttpResponse:
-    """Answer 400."""
+    """Answer 400, or 413 with what to do to what is larger than a form may be."""
+    if isinstance(exception, TOO_LARGE):
+        return page(request, "413", status=413)
     return page(request, "400", status=400)
+
+
+def no_form(request: HttpRequest) -> HttpResponse:
+    """Answer 415 to a post whose content is not what a form sends."""
+    return page(request, "400", status=415)
 
 
 def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:

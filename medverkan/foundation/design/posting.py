@@ -14,6 +14,8 @@ from django.views.decorators.csrf import csrf_exempt
 from medverkan.foundation.design import errors
 
 SAFE_METHODS = ("GET", "HEAD", "OPTIONS")
+# What a form sends; none at all is a post without content, such as of a button.
+_FORM_TYPES = ("application/x-www-form-urlencoded", "multipart/form-data", "")
 
 
 def comes_from_here(request: HttpRequest) -> bool:
@@ -35,13 +37,16 @@ def comes_from_here(request: HttpRequest) -> bool:
 def public_form(
     view: Callable[..., HttpResponseBase],
 ) -> Callable[..., HttpResponseBase]:
-    """Let the view take posts without a CSRF token, but only from our own pages."""
+    """Let the view take forms without a CSRF token, but only from our own pages."""
 
     @csrf_exempt
     @wraps(view)
     def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        if request.method not in SAFE_METHODS and not comes_from_here(request):
-            return errors.foreign_post(request)
+        if request.method not in SAFE_METHODS:
+            if not comes_from_here(request):
+                return errors.foreign_post(request)
+            if request.content_type not in _FORM_TYPES:
+                return errors.no_form(request)
         return view(request, *args, **kwargs)
 
     return guarded

@@ -93,7 +93,7 @@ class Teller:
                 email=story.email,
                 phone=story.phone,
                 address=story.address,
-                language=story.language,
+                language=supported_language(story.language),
                 answer_by=answer_by,
                 is_minor=story.is_minor,
             ),

@@ -48,6 +48,28 @@ class TestServerError:
         assert not hasattr(request, "session")
 
 
+class TestTooLarge:
+    @pytest.mark.parametrize(
+        ("path", "heading"),
+        [
+            ("/skriv/", "Det var för mycket på en gång"),
+            ("/fi/skriv/", "Se oli liian paljon kerralla"),
+        ],
+    )
+    def test_says_so_and_what_to_do(
+        self, client: Client, path: str, heading: str
+    ) -> None:
+        response = client.post(path, {"text": "a" * 5_000_000})
+
+        assert response.status_code == 413
+        assert heading in response.content.decode()
+
+    def test_is_also_said_of_too_many_fields(self, client: Client) -> None:
+        response = client.post("/skriv/", {str(number): "" for number in range(2000)})
+
+        assert response.status_code == 413
+
+
 @pytest.mark.django_db
 class TestAddressesThatAreNot:
     @pytest.mark.parametrize(

@@ -70,3 +70,15 @@ class TestPublicForm:
         request = rf.post("/", headers={"Sec-Fetch-Site": "cross-site"})
 
         assert b"<h1>" in take(request).content
+
+    @pytest.mark.parametrize("kind", ["application/json", "text/xml", "text/plain"])
+    def test_refuses_what_no_form_sends(self, rf: RequestFactory, kind: str) -> None:
+        response = take(rf.post("/", data="{}", content_type=kind))
+
+        assert response.status_code == 415
+        assert b"<h1>" in response.content
+
+    def test_takes_a_button_without_content(self, rf: RequestFactory) -> None:
+        request = rf.generic("POST", "/", content_type="")
+
+        assert take(request).status_code == 200

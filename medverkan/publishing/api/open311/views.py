@@ -7,7 +7,9 @@ from functools import wraps
 from typing import Any
 
 from django.conf import settings
+from django.core.exceptions import BadRequest
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.http.multipartparser import MultiPartParserError
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
@@ -16,7 +18,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from medverkan.foundation import clock
 from medverkan.foundation.audit.once import SentTwiceDiffering, once
 from medverkan.foundation.design.caching import public_page
-from medverkan.foundation.design.errors import TooManyRequests
+from medverkan.foundation.design.errors import TOO_LARGE, TooManyRequests
 from medverkan.publishing.api import keys, operations
 from medverkan.publishing.api.models import ApiKey
 from medverkan.publishing.api.open311 import formats, offered, posting, reading
@@ -35,13 +37,12 @@ def open311(view: View) -> View:
             _check_jurisdiction(request)
             response = view(request, format=format, **kwargs)
         except Refused as refused:
-            response = formats.answer(
-                format,
-                root="errors",
-                each="error",
-                rows=as_rows(refused),
-                status=refused.status,
-            )
+            response = _refuse(refused, format)
+        except TOO_LARGE:
+            too_large = Refused(_("The request is too large"), status=413)
+            response = _refuse(too_large, format)
+        except (BadRequest, MultiPartParserError):
+            response = _refuse(Refused(_("The request cannot be read")), format)
         # Anyone's page may read what anyone may read.
         response["Access-Control-Allow-Origin"] = "*"
         return response
@@ -194,6 +195,16 @@ def _count(key: ApiKey) -> None:
         raise Refused(
             _("Too many requests within a minute. Wait and try again."), status=429
         ) from None
+
+
+def _refuse(refused: Refused, format: str) -> HttpResponse:
+    return formats.answer(
+        format,
+        root="errors",
+        each="error",
+        rows=as_rows(refused),
+        status=refused.status,
+    )
 
 
 def _check_jurisdiction(request: HttpRequest) -> None:

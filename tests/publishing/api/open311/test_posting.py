@@ -11,6 +11,7 @@ from tests.factories.bodies import BodyFactory, TopicFactory
 pytestmark = pytest.mark.django_db
 
 URL = "/open311/v2/requests.json"
+FORM = "application/x-www-form-urlencoded"
 
 
 @pytest.fixture
@@ -160,6 +161,22 @@ class TestRefusal:
         response = client.post(URL, report(secret), content_type="application/json")
 
         assert response.status_code == 400
+
+    @pytest.mark.parametrize(
+        ("sent", "kind", "status"),
+        [
+            ("description=" + "x" * 3_000_000, FORM, 413),
+            ("description=hej", FORM + "; charset=utf-7", 400),
+            ("description=hej", "multipart/form-data", 400),
+        ],
+    )
+    def test_in_its_own_words_of_a_body_too_large_or_broken(
+        self, client, secret, sent, kind, status
+    ):
+        response = client.generic("POST", URL, sent, content_type=kind)
+
+        assert response.status_code == status
+        assert [row["code"] for row in response.json()] == [status]
 
     def test_of_more_than_a_key_may(self, client, secret, settings):
         settings.API_WRITES_PER_MINUTE = 1
