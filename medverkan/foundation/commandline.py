@@ -10,6 +10,7 @@ from pathlib import Path
 from django.core.management.base import CommandError
 
 from medverkan.foundation import text as texts
+from medverkan.foundation.text.numbers import whole_number
 
 UNREADABLE = 1
 
@@ -35,9 +36,10 @@ def count(typed: str) -> int:
 
     :raises ArgumentTypeError: it is no such number
     """
-    if typed.isascii() and typed.isdigit() and int(typed[:9]) > 0:
-        return int(typed[:9])
-    raise ArgumentTypeError(f"{typed!r} is not a number from 1 up")
+    number = whole_number(typed)
+    if number:
+        return number
+    raise ArgumentTypeError(f"{typed!r} is not a number from 1 up to 999999999")
 
 
 def words(typed: str) -> str:

@@ -21,6 +21,7 @@ from medverkan.foundation.design.dates import date_long
 from medverkan.foundation.design.numbers import thin
 from medverkan.foundation.search.queries import find
 from medverkan.foundation.text import summary
+from medverkan.foundation.text.numbers import whole_number
 from medverkan.participation.cases import answering, proposals, words
 from medverkan.participation.cases import queries as cases
 from medverkan.participation.cases.forms import SayForm
@@ -51,8 +52,7 @@ def home(request: HttpRequest) -> HttpResponse:
 def search(request: HttpRequest) -> HttpResponse:
     """Find what everyone may read, by words."""
     text = request.GET.get("q", "")[:500]
-    number = request.GET.get("sida", "")
-    page = min(int(number), 500) if number.isdecimal() and number != "0" else 1
+    page = min(whole_number(request.GET.get("sida", "")) or 1, 500)
     found = find(text, audiences=("public",), limit=PAGE, offset=(page - 1) * PAGE)
     paginator = Paginator(range(found.total), PAGE)
     context = {"text": text, "found": found, "page": paginator.get_page(page)}

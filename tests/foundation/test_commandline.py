@@ -22,7 +22,7 @@ class TestADay:
 
 
 class TestACount:
-    @pytest.mark.parametrize("typed", ["0", "-1", "²", "abc", "", "1.5"])
+    @pytest.mark.parametrize("typed", ["0", "-1", "²", "abc", "", "1.5", "9" * 5000])
     def test_begins_at_one(self, typed):
         with pytest.raises(ArgumentTypeError, match="from 1 up"):
             commandline.count(typed)

@@ -12,6 +12,8 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
+from medverkan.foundation.text.numbers import whole_number
+
 MAX_BYTES = 10_000_000
 MAX_TITLE = 300
 MAX_TEXT = 20_000
@@ -190,7 +192,7 @@ def _date(value: str) -> dt.date:
 
 
 def _count(value: str) -> int:
-    digits = re.sub(r"\s", "", value)
-    if not digits.isascii() or not digits.isdigit() or len(digits) > 9:
+    count = whole_number(re.sub(r"\s", "", value))
+    if count is None:
         raise ValueError(_("The count must be a whole number."))
-    return int(digits)
+    return count

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Any
 
 from django import forms
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.utils.translation import gettext_lazy as _
 
 from medverkan.reference.register import patterns
@@ -15,7 +17,13 @@ class DayForm(forms.Form):
     """The day whose post is shown."""
 
     dag = forms.DateField(
-        label=_("Day"), widget=forms.DateInput(attrs={"type": "date"})
+        label=_("Day"),
+        widget=forms.DateInput(attrs={"type": "date"}),
+        # Every day that can be shown has one before and one after.
+        validators=[
+            MinValueValidator(dt.date.min + dt.timedelta(days=1)),
+            MaxValueValidator(dt.date.max - dt.timedelta(days=1)),
+        ],
     )
 
 

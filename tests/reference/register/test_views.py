@@ -58,10 +58,11 @@ class TestDay:
 
         assert record.register_number not in page.text
 
-    def test_takes_as_today_what_is_no_day(self, registrar, record):
+    @pytest.mark.parametrize("typed", ["2026-13-45", "0001-01-01", "9999-12-31"])
+    def test_takes_as_today_what_is_no_day(self, registrar, record, typed):
         url = reverse("register:day", args=[record.authority.slug])
 
-        page = registrar.get(url, {"dag": "2026-13-45"})
+        page = registrar.get(url, {"dag": typed})
 
         assert record.register_number in page.text
 

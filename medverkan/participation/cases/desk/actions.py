@@ -6,6 +6,7 @@ import datetime as dt
 from typing import Any
 
 from django import forms as django_forms
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from medverkan.foundation import calendar, clock
@@ -164,8 +165,11 @@ def _secrecy_form(case: Case, actor: Actor, data: Any) -> forms.SecrecyForm:
 
 
 def _conflict_form(case: Case, actor: Actor, data: Any) -> forms.ConflictForm:
+    concerned = Q(pk=actor.user_id)
+    if rules.may_route(actor, case):
+        concerned |= Q(pk__in=bodies.officers_of(case.body, clock.now()).values("pk"))
     return forms.ConflictForm(
-        data, users=bodies.officers_of(case.body, clock.now()), me=actor.user_id
+        data, users=User.objects.filter(concerned), me=actor.user_id
     )
 
 

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from medverkan.foundation import calendar, clock
 from medverkan.foundation.permissions import Actor
+from medverkan.foundation.text.numbers import whole_number
 from medverkan.participation.cases import (
     letters_sent,
     many,
@@ -123,8 +124,7 @@ def _waited(cases: list[Case], *, since: str) -> dict[int, int]:
 
 
 def _start(request: HttpRequest) -> int:
-    start = request.GET.get(START, "")
-    return int(start) if start.isdecimal() and len(start) < 7 else 0
+    return whole_number(request.GET.get(START, "")) or 0
 
 
 def case_context(

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods
 
 from medverkan.foundation import clock, references
 from medverkan.foundation.accounts.access import has_role
+from medverkan.foundation.text.numbers import whole_number
 from medverkan.participation.cases import desk, queries
 from medverkan.participation.cases import many as errands
 from medverkan.participation.cases.models import Case
@@ -108,5 +109,7 @@ def _with_template(
 def _versions(values: list[str]) -> dict[str, int]:
     pairs = (value.partition(".")[::2] for value in values)
     return {
-        reference: int(version) for reference, version in pairs if version.isdecimal()
+        reference: version
+        for reference, typed in pairs
+        if (version := whole_number(typed)) is not None
     }

@@ -16,6 +16,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from medverkan.foundation import calendar, clock, permissions, references
 from medverkan.foundation.accounts.access import has_role
 from medverkan.foundation.audit.once import SentTwiceDiffering, once
+from medverkan.foundation.text.numbers import whole_number
 from medverkan.participation.cases import desk, merging, operations, queries, rules
 from medverkan.participation.cases.models import Case
 
@@ -83,9 +84,9 @@ def _merge_once(
     at = clock.now()
     seen = dict(value.partition(".")[::2] for value in values)
     versions = {
-        one.pk: int(seen[one.reference])
+        one.pk: version
         for one in [*others, leading]
-        if seen.get(one.reference, "").isdecimal()
+        if (version := whole_number(seen.get(one.reference, ""))) is not None
     }
 
     def do() -> None:

@@ -15,6 +15,7 @@ from django.views.decorators.http import (
 
 from medverkan.foundation import clock
 from medverkan.foundation.accounts.access import has_role
+from medverkan.foundation.text.numbers import whole_number
 from medverkan.participation.cases import (
     desk,
     forms,
@@ -111,11 +112,10 @@ def decide(request: HttpRequest, slug: str) -> HttpResponse:
         operations.retire_template(template=found, actor=request.actor, at=at)
         messages.success(request, _("The template is not offered any more."))
         return redirect("cases:templates")
-    version = request.POST.get("version", "")
     try:
         operations.approve_template(
             template=found,
-            version=int(version) if version.isdecimal() else 0,
+            version=whole_number(request.POST.get("version", "")) or 0,
             actor=request.actor,
             at=at,
         )

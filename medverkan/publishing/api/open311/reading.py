@@ -14,6 +14,7 @@ from django.utils.dateparse import parse_date, parse_datetime
 from django.utils.translation import gettext as _
 
 from medverkan.foundation import calendar, references
+from medverkan.foundation.text.numbers import whole_number
 from medverkan.participation.cases import words
 from medverkan.participation.cases.models import Case, CaseQuerySet, Message
 from medverkan.participation.cases.states import OPEN, MessageKind
@@ -189,7 +190,7 @@ def _number(asked: Mapping[str, str], name: str, *, largest: int) -> int | None:
     text = asked.get(name, "").strip()
     if not text:
         return None
-    number = int(text) if text.isascii() and text.isdigit() and len(text) < 9 else 0
+    number = whole_number(text) or 0
     if not 1 <= number <= largest:
         raise Refused(
             _("%(name)s must be a number from 1 to %(largest)d.")

@@ -11,6 +11,7 @@ from typing import Any
 from django.db.models import TextChoices
 from django.utils.translation import gettext as _
 
+from medverkan.foundation.text import numbers
 from medverkan.reference.bodies import geometry
 
 Reader = Callable[[Any], Any]
@@ -60,10 +61,10 @@ def yes_or_no(cell: Any) -> bool:
 
 def whole_number(cell: Any) -> int:
     """Return a number from 0 to 32 767."""
-    value = text(cell)
-    if not (value.isascii() and value.isdigit() and int(value) <= 32_767):
+    number = numbers.whole_number(text(cell))
+    if number is None or number > 32_767:
         raise BadCell(_("Write a whole number, 0 or more."))
-    return int(value)
+    return number
 
 
 def words(cell: Any) -> list[str]:

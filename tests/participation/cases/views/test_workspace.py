@@ -116,6 +116,26 @@ class TestAct:
         assert "Lampan är bytt." in shown
         assert "Vilken av dem?" in shown
 
+    def test_closes_the_case_to_a_reviewer_who_has_a_conflict(self, client, case):
+        reviewer = UserFactory()
+        RoleAssignmentFactory(user=reviewer, role=Role.REVIEWER, body=case.body)
+        client.force_login(reviewer)
+
+        client.post(case_url(case, "jav"), {"user": reviewer.pk, "key": "one"})
+
+        assert client.get(case_url(case)).status_code == 404
+
+    def test_lets_nobody_but_handlers_name_the_conflict_of_another(self, client, case):
+        reviewer, officer = UserFactory(), assigned_officer(case)[0]
+        RoleAssignmentFactory(user=reviewer, role=Role.REVIEWER, body=case.body)
+        client.force_login(reviewer)
+
+        response = client.post(
+            case_url(case, "jav"), {"user": officer.pk, "key": "one"}
+        )
+
+        assert response.status_code == 422
+
     def test_with_an_unknown_verb_does_not_exist(self, officer, case):
         assert officer.post(case_url(case, "spring")).status_code == 404
 
