@@ -14,6 +14,7 @@ from config.settings.parts.intake import *
 from config.settings.parts.ledger import *
 from config.settings.parts.logging import *
 from config.settings.parts.mail import *
+from config.settings.parts.maps import *
 from config.settings.parts.municipality import *
 from config.settings.parts.search import *
 

@@ -44,7 +44,11 @@ class TestAreas:
         assert "public" in answer["Cache-Control"]
         (feature,) = answer.json()["features"]
         assert feature["geometry"] == outline
-        assert feature["properties"] == {"name": "Hulta", "kind": "district"}
+        assert feature["properties"] == {
+            "name": "Hulta",
+            "kind": "district",
+            "parent": None,
+        }
 
 
 class TestResponsibilities:

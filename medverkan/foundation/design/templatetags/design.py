@@ -10,6 +10,7 @@ from typing import Any
 
 import lucide
 from django import template
+from django.conf import settings
 from django.core.paginator import Paginator
 from django.forms import BaseForm, BoundField
 from django.forms.boundfield import BoundWidget
@@ -58,6 +59,15 @@ def _drawing(name: str) -> str:
 def drawn(template: str, **values: Any) -> SafeString:
     """Show a part of the page that is the same for the same values; see `drawing.py`."""
     return drawing.drawn(template, values)
+
+
+@register.simple_tag
+def map_tiles() -> dict[str, str]:
+    """Return where the tiles of maps come from, and whose they are; empty for none."""
+    return {
+        "url": settings.MAP_TILES_URL,
+        "attribution": settings.MAP_TILES_ATTRIBUTION,
+    }
 
 
 @register.filter

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 from django import template
+from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language_info, ngettext
@@ -37,6 +38,7 @@ from medverkan.participation.cases.states import (
     Solved,
 )
 from medverkan.participation.cases.suspicion import Sign
+from medverkan.reference.bodies import queries as bodies
 from medverkan.reference.bodies.models import Topic
 
 register = template.Library()
@@ -57,6 +59,12 @@ _STATE_ICON = {
     CaseState.REACHED: "check",
     CaseState.DONE: "check",
 }
+
+
+@register.simple_tag
+def map_url() -> str:
+    """Return where the outlines for a map are; empty where no area has one."""
+    return reverse("bodies:areas") if bodies.outlined_areas() else ""
 
 
 @register.simple_tag

@@ -10,8 +10,10 @@ from medverkan.reference.bodies.models import Area
 
 
 def _outlined() -> list[Area]:
-    found = Area.objects.filter(outline__isnull=False).order_by("slug")
-    return sorted(found, key=lambda area: -geometry.surface(area.outline))
+    found = Area.objects.filter(outline__isnull=False).select_related("parent")
+    return sorted(
+        found.order_by("slug"), key=lambda area: -geometry.surface(area.outline)
+    )
 
 
 # The largest first, so that the smaller ones are drawn upon them.
@@ -35,7 +37,11 @@ def area_features() -> list[dict[str, Any]]:
             "type": "Feature",
             "id": area.slug,
             "geometry": area.outline,
-            "properties": {"name": area.name, "kind": area.kind},
+            "properties": {
+                "name": area.name,
+                "kind": area.kind,
+                "parent": area.parent.slug if area.parent else None,
+            },
         }
         for area in outlined_areas()
     ]

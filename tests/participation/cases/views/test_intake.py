@@ -3,9 +3,10 @@ import datetime as dt
 import pytest
 from django.urls import reverse
 
+from medverkan.foundation import memory
 from medverkan.foundation.notices.models import Delivery
 from medverkan.participation.cases.models import Case, Draft
-from tests.factories.bodies import BodyFactory, TopicFactory
+from tests.factories.bodies import AreaFactory, BodyFactory, TopicFactory
 from tests.factories.pathways import RuleSetFactory
 
 pytestmark = pytest.mark.django_db
@@ -223,6 +224,18 @@ class TestPosition:
 
         assert "geolocation=(self)" in about["Permissions-Policy"]
         assert "geolocation=()" in client.get("/skriv/")["Permissions-Policy"]
+
+    def test_is_pointed_at_on_a_map_where_areas_have_outlines(self, client, pathway):
+        said = {"text": SAID}
+        assert "Visa på karta" not in client.post("/skriv/", said).text
+
+        ring = [[12, 57], [13, 57], [13, 58], [12, 57]]
+        AreaFactory(outline={"type": "Polygon", "coordinates": [ring]})
+        memory.forget_all()
+
+        page = client.post("/skriv/", said).text
+        assert "Visa på karta" in page
+        assert 'data-features="/omraden.geojson"' in page
 
     def test_goes_with_the_case_and_is_shown_before_it_is_sent(self, client, about):
         position = {"latitude": "57.72101", "longitude": "12.93980"}

@@ -1,4 +1,4 @@
-"""Build the style sheet and typeface that the pages need."""
+"""Build the style sheet, typeface and maps that the pages need."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
-from medverkan.foundation.design.assets import contrast, styles, theme
+from medverkan.foundation.design.assets import contrast, maps, styles, theme
 
 TYPEFACE = (
     "@fontsource-variable/source-sans-3/files/source-sans-3-latin-wght-normal.woff2"
@@ -27,13 +27,13 @@ BUBBLE = (
 
 class Command(BaseCommand):
     """
-    Make build/static/design/: medverkan.css and the typeface.
+    Make build/static/design/: medverkan.css, the typeface, and Leaflet with its styles.
 
     Run after `npm ci --omit=dev --ignore-scripts` and before `collectstatic`; again
     when the theme file or a style changes.
     """
 
-    help = "Build the style sheet (theme, Designsystemet, ours) and the typeface."
+    help = "Build the style sheet (theme, Designsystemet, ours), the typeface and the maps."
     requires_system_checks = ()
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -57,8 +57,11 @@ class Command(BaseCommand):
         )
         (target / "medverkan.css").write_text(css, encoding="utf-8")
         (target / "bubble.svg").write_text(BUBBLE.format(**colours), encoding="utf-8")
-        shutil.copyfile(
-            Path(settings.NODE_MODULES) / TYPEFACE, target / "source-sans-3.woff2"
+        node_modules = Path(settings.NODE_MODULES)
+        shutil.copyfile(node_modules / TYPEFACE, target / "source-sans-3.woff2")
+        (target / "leaflet.js").write_text(maps.script(node_modules), encoding="utf-8")
+        (target / "maps.css").write_text(
+            maps.style_sheet(node_modules), encoding="utf-8"
         )
         packed = len(gzip.compress(css.encode()))
         self.stdout.write(f"medverkan.css: {packed / 1000:.1f} kB compressed")
