@@ -34,6 +34,7 @@ def reported(rules: RuleSet, *, at: dt.datetime = AT, **values) -> Case:
         case=case,
         title="Lampan vid bron",
         text="Lampan vid bron är trasig.",
+        shows_place=True,
         version=case.version,
         actor=officer_of(case),
         at=at,

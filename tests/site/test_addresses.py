@@ -46,7 +46,7 @@ FOR_STRANGERS = {
         "health", "robots", "security", "site:home", "site:search", "site:accessibility", "site:personal_data",
         "site:cookies", "site:easy_read", "site:request_document", "design:gallery",
         "design:workspace", "design:workspace_opened", "cases:say", "cases:meanwhile", "cases:find", "cases:paper_form", "cases:paper_form_pdf",
-        "cases:figures", "cases:figures_csv", "cases:figures_json", "cases:index",
+        "cases:figures", "cases:figures_csv", "cases:figures_json", "cases:index", "cases:map", "cases:map_data",
         "cases:outcomes", "cases:outcomes_csv", "cases:outcomes_json",
         "cases:proposals", "cases:refused", "cases:feed", "pathways:ways", "pathways:way",
         "pathways:matrix", "pathways:ways_csv",

@@ -25,6 +25,16 @@ _FIELDS: dict[str, Remembered[dict[int, Any]]] = {
 }
 
 
+def within(area_id: int) -> set[int]:
+    """Return the keys of an area and of all its parts."""
+    found, step = {area_id}, {area_id}
+    while (
+        step := {pk for pk, area in areas().items() if area.parent_id in step} - found
+    ):
+        found |= step
+    return found
+
+
 def name(cases: Iterable[Case]) -> list[Case]:
     """
     Return the cases, each with its pathway, topic, area, body and authority.

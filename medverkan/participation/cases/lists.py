@@ -187,6 +187,15 @@ def query_of(query: QueryDict, position: Position | None) -> str | None:
     return changed.urlencode()
 
 
+def filters_of(query: QueryDict, **more: str) -> str:
+    """Return a query string with the filters in the address, and `more`, from the first page."""
+    changed = query.copy()
+    changed.pop("efter", None)
+    for name, value in more.items():
+        changed[name] = value
+    return changed.urlencode()
+
+
 def text_of(position: Position) -> str:
     """Return the position as it stands in an address."""
     since = position.published_at - _EPOCH

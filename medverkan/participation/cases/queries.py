@@ -59,7 +59,10 @@ class Filters:
         """Return the cases that match."""
         if self.body_id:
             cases = cases.filter(Q(body=self.body_id) | Q(authority=self.body_id))
-        for field in ("topic_id", "area_id", "pathway_id"):
+        if self.area_id:
+            # Who asks for a town means its districts too.
+            cases = cases.filter(area__in=directory.within(self.area_id))
+        for field in ("topic_id", "pathway_id"):
             value = getattr(self, field)
             if value:
                 cases = cases.filter(**{field: value})

@@ -83,7 +83,7 @@ def _case(case: Case) -> dict[str, Any]:
         "kind": case.pathway.slug,
         "topic": case.topic.slug if case.topic else None,
         "area": case.area.slug if case.area else None,
-        "place": case.place,
+        "place": case.shown_place,
         "body": case.body.slug,
         "authority": case.authority.slug,
         "channel": case.channel,

@@ -70,6 +70,21 @@ def surface(outline: dict[str, Any]) -> float:
     )
 
 
+def middle(outline: dict[str, Any]) -> Position:
+    """Return the centre of gravity of the largest polygon, longitude first."""
+    outer = max(
+        (rings[0] for rings in polygons(outline)), key=lambda r: abs(_surface(r))
+    )
+    whole = _surface(outer)
+    if not whole:
+        return outer[0]
+    weights = [
+        (x1 + x2, y1 + y2, (x1 * y2 - x2 * y1) / (6 * whole))
+        for (x1, y1), (x2, y2) in pairwise(outer)
+    ]
+    return [sum(x * w for x, _y, w in weights), sum(y * w for _x, y, w in weights)]
+
+
 def polygons(outline: dict[str, Any]) -> list[Polygon]:
     """Return the polygons of an outline, each with its outer ring first."""
     coordinates: Any = outline["coordinates"]

@@ -32,6 +32,7 @@ from medverkan.participation.cases.states import (
 from medverkan.reference.bodies.models import Area, Topic
 from medverkan.reference.pathways import queries as pathways
 from medverkan.reference.pathways.choices import Decider
+from medverkan.site.demo.places import somewhere_in
 
 BATCH = 2000
 _DECIDED = frozenset({CaseState.DECIDED, CaseState.IMPLEMENTING, CaseState.DONE})
@@ -169,6 +170,7 @@ class _Maker:
         answered_at = arrived_at + dt.timedelta(days=days)
         is_answered = answered_at < self.now
         title = f"{pick(_THINGS)} vid {area.name} {pick(_FAULTS)}"
+        latitude, longitude = somewhere_in(area, seed=title)
         return Case(
             reference=references.new_reference(year=arrived_at.year),
             pathway=rule_set.pathway,
@@ -177,6 +179,9 @@ class _Maker:
             topic=topic,
             area=area,
             place=area.name,
+            shows_place=True,
+            latitude=latitude,
+            longitude=longitude,
             authority_id=topic.body.authority_id,
             body=topic.body,
             channel=pick((Channel.WEB, Channel.WEB, Channel.EMAIL, Channel.PHONE)),

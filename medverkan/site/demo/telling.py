@@ -26,6 +26,7 @@ from medverkan.reference.bodies.models import Area, Body, Topic
 from medverkan.reference.pathways.choices import Decider
 from medverkan.reference.pathways.models import Pathway
 from medverkan.site.demo import voting
+from medverkan.site.demo.places import somewhere_in
 from medverkan.site.demo.stories import Step, Story
 
 _DAY = re.compile(r"\{([+-]\d+)\}")
@@ -70,6 +71,10 @@ class Teller:
         return len(made)
 
     def _lodge(self, story: Story, *, at: dt.datetime) -> Case:
+        area = self.areas[story.area] if story.area else None
+        latitude, longitude = None, None
+        if area and story.place:
+            latitude, longitude = somewhere_in(area, seed=story.title)
         answer_by = next(
             (kind for kind, value in (("email", story.email), ("letter", story.address),
                                       ("phone", story.phone)) if value),
@@ -81,8 +86,10 @@ class Teller:
                 text=dated(story.text, at=at, language=story.language).strip(),
                 pathway=self.pathways[story.pathway],
                 topic=self.topics[story.topic] if story.topic else None,
-                area=self.areas[story.area] if story.area else None,
+                area=area,
                 place=story.place,
+                latitude=latitude,
+                longitude=longitude,
                 language=story.language,
                 may_be_published=story.may_be_published,
                 window_months=story.window_months,
@@ -227,6 +234,7 @@ def _published(operation: Callable[..., Any]) -> StepDone:
             title=values.get("title", case.opening.title),
             text=values.get("text", case.opening.text).strip(),
             answer=values.get("answer", replies[0].text if replies else "").strip(),
+            shows_place=bool(case.place),
             version=case.version,
             actor=teller.actor(case, at),
             at=at,

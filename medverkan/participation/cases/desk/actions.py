@@ -142,11 +142,12 @@ def _published_now(case: Case) -> dict[str, Any]:
         "title": case.published_title or case.opening.title,
         "text": case.published_text or case.opening.text,
         "answer": (replies[-1].published_text or replies[-1].text) if replies else "",
+        "shows_place": case.shows_place,
     }
 
 
 def _publish_form(case: Case, actor: Actor, data: Any) -> forms.PublishForm:
-    return forms.PublishForm(data, initial=_published_now(case))
+    return forms.PublishForm(data, initial=_published_now(case), case=case)
 
 
 def _refuse_form(case: Case, actor: Actor, data: Any) -> forms.RefuseForm:

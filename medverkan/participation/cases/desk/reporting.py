@@ -38,6 +38,7 @@ def _decide(
     case: Case, cleaned: dict[str, Any], *, actor: Actor, at: dt.datetime
 ) -> None:
     words = {name: cleaned.pop(name) for name in ("title", "text", "answer")}
+    published = Published(**words, shows_place=cleaned.pop("shows_place", False))
     operations.decide_reports(
-        case=case, published=Published(**words), actor=actor, at=at, **cleaned
+        case=case, published=published, actor=actor, at=at, **cleaned
     )

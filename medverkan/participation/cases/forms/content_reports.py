@@ -74,7 +74,7 @@ class DecideReportsForm(PublishForm):
     field_order = ("version", "latest", "decision", "reason")
 
     def __init__(self, *args: Any, case: Case, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+        super().__init__(*args, case=case, **kwargs)
         # What is down already cannot be kept; it is only told that it is down.
         offered = ReportDecision if case.is_published else [ReportDecision.UNPUBLISH]
         self.fields["decision"].choices = [
@@ -84,7 +84,7 @@ class DecideReportsForm(PublishForm):
     def clean(self) -> dict[str, Any]:
         """Refuse to call it redacted where nothing was taken away."""
         cleaned = super().clean() or {}
-        is_changed = {"title", "text", "answer"} & set(self.changed_data)
+        is_changed = {"title", "text", "answer", "shows_place"} & set(self.changed_data)
         if cleaned.get("decision") == ReportDecision.MASK and not is_changed:
             self.add_error(
                 "text",

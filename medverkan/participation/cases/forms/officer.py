@@ -21,6 +21,7 @@ from medverkan.participation.cases.forms.fields import (
 )
 from medverkan.participation.cases.models import (
     TITLE_LENGTH,
+    Case,
     Message,
     ReplyTemplate,
     Tag,
@@ -346,6 +347,19 @@ class PublishForm(VersionForm):
         required=False,
         widget=forms.Textarea(attrs={"rows": 6}),
     )
+    shows_place = forms.BooleanField(
+        label=_("Show the place"),
+        required=False,
+        help_text=_(
+            "Only a public place, never where somebody lives. A point on the map is "
+            "rounded to some hundred metres."
+        ),
+    )
+
+    def __init__(self, *args: Any, case: Case, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not case.place and case.latitude is None:
+            del self.fields["shows_place"]
 
 
 class RefuseForm(VersionForm):

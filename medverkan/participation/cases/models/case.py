@@ -100,7 +100,8 @@ class Case(models.Model):
     Something a resident said, from arrival to what became of it.
 
     What the resident wrote is in `opening` (a message) and never changes; what everyone reads is
-    `published_title` and `published_text`, checked and masked by a person. `arrived_at` is when it
+    `published_title` and `published_text`, checked and masked by a person; the place only where
+    that person said so (`shows_place`), since it may be somebody's home. `arrived_at` is when it
     reached the municipality (statutory), `recorded_at` when it was typed in. `version` counts
     changes so that two officers never overwrite each other unseen. `deciding_body` is set where
     another body than its authority is to decide: the council. `first_due_date` is kept when
@@ -152,6 +153,7 @@ class Case(models.Model):
     published_text = models.TextField(blank=True)
     published_name = models.CharField(max_length=100, blank=True)
     published_at = models.DateTimeField(null=True, blank=True)
+    shows_place = models.BooleanField(default=False)
     refusal = models.ForeignKey(
         RefusalGround, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
@@ -243,6 +245,21 @@ class Case(models.Model):
                 name="cases_case_public_by_rules",
                 condition=Q(publication="published", is_protected=False),
             ),
+            models.Index(
+                fields=["area"],
+                name="cases_case_public_by_area",
+                condition=Q(publication="published", is_protected=False),
+            ),
+            models.Index(
+                fields=["-published_at", "-id"],
+                name="cases_case_public_places",
+                condition=Q(
+                    publication="published",
+                    is_protected=False,
+                    shows_place=True,
+                    latitude__isnull=False,
+                ),
+            ),
             models.Index(fields=["arrived_at"], name="cases_case_by_arrival"),
             models.Index(fields=["first_answered_at"], name="cases_case_by_answer"),
             models.Index(fields=["due_date"], name="cases_case_by_due_date"),
@@ -281,3 +298,15 @@ class Case(models.Model):
     def is_published(self) -> bool:
         """Tell whether everyone may read it."""
         return self.publication == Publication.PUBLISHED and not self.is_protected
+
+    @property
+    def shown_place(self) -> str:
+        """Return the place in words as everyone may read it."""
+        return self.place if self.shows_place else ""
+
+    @property
+    def shown_position(self) -> tuple[float, float] | None:
+        """Return latitude and longitude as everyone may know them: to some hundred metres."""
+        if not self.shows_place or self.latitude is None or self.longitude is None:
+            return None
+        return round(self.latitude, 3), round(self.longitude, 3)

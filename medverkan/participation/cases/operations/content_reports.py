@@ -23,11 +23,12 @@ from medverkan.participation.cases.states import (
 
 @dataclass(frozen=True, kw_only=True)
 class Published:
-    """What everyone is to read of a case: its title, its text and the text of its answer."""
+    """What everyone is to read of a case: title, text and answer, and whether the place too."""
 
     title: str
     text: str
     answer: str = ""
+    shows_place: bool = False
 
 
 @transaction.atomic
@@ -121,6 +122,7 @@ def _change(
             title=published.title,
             text=published.text,
             answer=published.answer,
+            shows_place=published.shows_place,
             version=case.version,
             actor=actor,
             at=at,

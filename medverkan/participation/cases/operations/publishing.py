@@ -23,6 +23,7 @@ def publish(
     title: str,
     text: str,
     answer: str = "",
+    shows_place: bool = False,
     version: int,
     actor: Actor,
     at: dt.datetime,
@@ -30,7 +31,7 @@ def publish(
     """
     Publish the case with a checked title and text, and the checked text of its last answer.
 
-    The original is kept inside, unchanged.
+    The original is kept inside, unchanged, and so is the place unless it `shows_place`.
 
     :raises ReviewTaken: another officer is reviewing it
     """
@@ -39,9 +40,10 @@ def publish(
     end_review(case, actor=actor, at=at)
     case.publication = move(state=case.publication, transition=states.PUBLISH)
     case.published_at = case.published_at or at
-    _set_published(case, title=title, text=text, answer=answer)
+    _set_published(case, title=title, text=text, answer=answer, shows_place=shows_place)
     save(
         case, "publication", "published_at", "published_title", "published_text",
+        "shows_place",
     )  # fmt: skip
     record(events.PUBLISHED, case, actor=actor, at=at)
     emails.send_published(case, actor=actor, at=at)
@@ -57,6 +59,7 @@ def mask(
     title: str,
     text: str,
     answer: str = "",
+    shows_place: bool = False,
     version: int,
     actor: Actor,
     at: dt.datetime,
@@ -64,8 +67,8 @@ def mask(
     """Change what everyone reads of a published case; the original is kept inside."""
     case = lock(case, version=version)
     require(rules.may_unpublish(actor, case))
-    _set_published(case, title=title, text=text, answer=answer)
-    save(case, "published_title", "published_text")
+    _set_published(case, title=title, text=text, answer=answer, shows_place=shows_place)
+    save(case, "published_title", "published_text", "shows_place")
     record(events.MASKED, case, actor=actor, at=at)
     return case
 
@@ -116,9 +119,12 @@ def unpublish(*, case: Case, version: int, actor: Actor, at: dt.datetime) -> Cas
     return case
 
 
-def _set_published(case: Case, *, title: str, text: str, answer: str) -> None:
+def _set_published(
+    case: Case, *, title: str, text: str, answer: str, shows_place: bool
+) -> None:
     case.published_title = title
     case.published_text = text
+    case.shows_place = shows_place
     last_answer = (
         Message.objects.filter(case=case, kind=MessageKind.REPLY)
         .order_by("-written_at", "-pk")

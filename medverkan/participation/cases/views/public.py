@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import Any
 
 from django.conf import settings
 from django.contrib.syndication.views import Feed
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.feedgenerator import Atom1Feed
@@ -18,7 +19,14 @@ from medverkan.foundation import clock, references
 from medverkan.foundation.design import menu
 from medverkan.foundation.design.caching import public_page
 from medverkan.participation.ballots import panels
-from medverkan.participation.cases import lists, proposals, queries, rules, timeline
+from medverkan.participation.cases import (
+    lists,
+    maps,
+    proposals,
+    queries,
+    rules,
+    timeline,
+)
 from medverkan.participation.cases.models import Case
 from medverkan.participation.cases.proposals import Row
 
@@ -28,15 +36,38 @@ from medverkan.participation.cases.proposals import Row
 def index(request: HttpRequest) -> HttpResponse:
     """List published cases, newest first, with filters in the address."""
     form = lists.FilterForm(request.GET)
+    return render(request, "cases/index.html", _list(request, form))
+
+
+@public_page(60)
+@require_safe
+def on_map(request: HttpRequest) -> HttpResponse:
+    """Show where published cases are, by the filters of the list and with the list beside."""
+    form = lists.FilterForm(request.GET)
+    overview = maps.overview(form.filters, request.GET)
+    context = _list(request, form) | {"overview": overview}
+    return render(request, "cases/map.html", context)
+
+
+@public_page(60)
+@require_safe
+def map_data(request: HttpRequest) -> HttpResponse:
+    """Give the areas, and the cases whose place may be shown, as GeoJSON."""
+    features = maps.features(lists.FilterForm(request.GET).filters)
+    collection = {"type": "FeatureCollection", "features": features}
+    return JsonResponse(collection, content_type="application/geo+json")
+
+
+def _list(request: HttpRequest, form: lists.FilterForm) -> dict[str, Any]:
     page = queries.public_page(form.filters, after=lists.position_in(request.GET))
-    context = {
+    return {
         "form": form,
         "cases": page.cases,
         "next_query": lists.query_of(request.GET, page.next),
         "is_first": "efter" not in request.GET,
         "is_filtered": form.is_narrowed,
+        "query": lists.filters_of(request.GET),
     }
-    return render(request, "cases/index.html", context)
 
 
 @public_page(60)

@@ -57,7 +57,7 @@ def _documents(ids: Iterable[int]) -> list[Document]:
                 + [m.published_text for m in case.messages.all() if m.published_text]
                 + [decision.reasons for decision in case.decisions.all()]
             ),
-            place=case.place,
+            place=case.shown_place,
             url_args=[case.reference],
             at=case.published_at,
         )

@@ -25,8 +25,6 @@ from medverkan.reference.pathways.choices import Category
 LONGEST_SPAN = dt.timedelta(days=90)
 LARGEST_PAGE = 1000
 STATUSES = ("open", "closed")
-# Some metres: nearer than that, a place in a garden could be told from the street.
-DECIMALS = 5
 
 
 @dataclass(frozen=True)
@@ -95,6 +93,7 @@ def as_row(case: Case) -> dict[str, Any]:
     topic = case.topic
     if topic is None or topic.is_protected:
         topic = None
+    position = case.shown_position
     service = offered.Service(topic.slug if topic else offered.OTHER, topic)
     return {
         "service_request_id": case.reference,
@@ -109,11 +108,11 @@ def as_row(case: Case) -> dict[str, Any]:
         "requested_datetime": _start_of(calendar.local_date(case.arrived_at)),
         "updated_datetime": _local(_updated_at(case)),
         "expected_datetime": _expected(case),
-        "address": case.place or None,
+        "address": case.shown_place or None,
         "address_id": None,
         "zipcode": None,
-        "lat": _rounded(case.latitude),
-        "long": _rounded(case.longitude),
+        "lat": position[0] if position else None,
+        "long": position[1] if position else None,
         "media_url": None,
     }
 
@@ -259,7 +258,3 @@ def _local(moment: dt.datetime | None) -> str | None:
     if moment is None:
         return None
     return moment.astimezone(calendar.STOCKHOLM).isoformat(timespec="seconds")
-
-
-def _rounded(degrees: float | None) -> float | None:
-    return None if degrees is None else round(degrees, DECIMALS)

@@ -122,7 +122,7 @@ def _whole(case: Case) -> dict[str, Any]:
     is_proposal = case.is_proposal
     return {
         "text": case.published_text,
-        "place": case.place,
+        "place": case.shown_place,
         "due_date": case.due_date if case.is_open and not is_proposal else None,
         "answers": [
             {

@@ -78,6 +78,7 @@ function name({ id, properties }, area, features) {
   area.bindTooltip(document.createTextNode(properties.name), {
     className: "map-name",
     direction: "center",
+    pane: "shadowPane", // below the marks
     permanent: true,
   });
 }
