@@ -47,6 +47,8 @@ def _sample() -> dict[str, Any]:
         "paragraph": "112",
         "deciding_body": "Tekniska nämnden",
         "step_date": dt.date(2027, 6, 1),
+        "title": "Fler bänkar längs Viskan",
+        "other_link": "https://medverkan.example/arenden/2026-7KM4Q2TX/",
     }
 
 
@@ -77,6 +79,7 @@ PUBLISHED = _letter("published", _("What you wrote is published"))
 NOT_PUBLISHED = _letter("not_published", _("Why what you wrote is not published"))
 NOT_REACHED = _letter("not_reached", _("Your proposal did not get enough votes"))
 HANDED_OVER = _letter("handed_over", _("Now the proposal goes to the board"))
+MERGED = _letter("merged", _("Your proposal is joined with another"))
 DELAYED = _letter("delayed", _("We need more time"))
 DECIDED = _letter("decided", _("The board has decided"))
 STEP = _letter("step", _("What happens with the proposal"))
@@ -219,6 +222,19 @@ def send_not_reached(
 ) -> None:
     """Tell kindly that it did not get there, and what can be done now."""
     _send(NOT_REACHED, case, counted=counted, threshold=threshold, actor=SYSTEM, at=at)
+
+
+def send_merged(case: Case, *, into: Case, actor: Actor, at: dt.datetime) -> None:
+    """Tell which proposal it was joined to, and that its votes are not added there."""
+    path = reverse("cases:detail", args=[into.reference])
+    _send(
+        MERGED,
+        case,
+        title=into.published_title,
+        other_link=settings.SITE_URL + path,
+        actor=actor,
+        at=at,
+    )
 
 
 def send_delayed(case: Case, *, last_date: dt.date, at: dt.datetime) -> None:

@@ -153,6 +153,14 @@ NOT_REACHED = register(
         data={"threshold": int, "counted": int},
     )
 )
+PROPOSAL_MERGED = register(
+    EventType(
+        "case.proposal_merged",
+        _("Joined with another proposal, where votes are gathered now"),
+        PUBLIC,
+        data={"into": int},
+    )
+)
 HANDED_OVER = register(
     EventType("case.handed_over", _("Handed over to %(to_body)s"), PUBLIC,
               data={"to_body": int, "counted": OPTIONAL_INT})

@@ -20,7 +20,7 @@ from medverkan.foundation.search.documents import Document
 from medverkan.foundation.search.similar import alike
 from medverkan.participation.cases import queries, rules
 from medverkan.participation.cases.models import Case, CaseQuerySet, Message
-from medverkan.participation.cases.states import TO_ANSWER, MessageKind
+from medverkan.participation.cases.states import TO_ANSWER, CaseState, MessageKind
 
 MOST_OFFERED = 10
 # As many of the latest are compared; the rest are found by their reference.
@@ -63,7 +63,8 @@ class Together:
 
 def together(case: Case, *, actor: Actor) -> Together:
     """Return the cases that are answered with this one, and whether more may be joined."""
-    every = sorted(case.merged.all(), key=lambda one: (one.arrived_at, one.pk))
+    answered = [one for one in case.merged.all() if one.state != CaseState.MERGED]
+    every = sorted(answered, key=lambda one: (one.arrived_at, one.pk))
     ids = [one.pk for one in every]
     additions = Message.objects.filter(case=OuterRef("pk"), kind=MessageKind.ADDITION)
     mine = rules.visible_to(actor).filter(pk__in=ids)

@@ -28,7 +28,11 @@ from medverkan.participation.cases.queries import (
     PublicPage,
     page_of,
 )
-from medverkan.participation.cases.states import CaseState, Publication
+from medverkan.participation.cases.states import (
+    PROPOSAL_UNDER_WAY,
+    CaseState,
+    Publication,
+)
 
 # What a row shows of the voting: how far it is to the number, and how long it goes on.
 _BALLOT = ("ballot__threshold", "ballot__state", "ballot__closes_at")
@@ -36,6 +40,9 @@ _STEPS = ImplementationStep.objects.filter(case=OuterRef("pk"))
 
 # As many are listed: of those before, each address tells.
 MOST_REFUSED = 200
+
+# Where others may have been joined to a proposal.
+MAY_LEAD = PROPOSAL_UNDER_WAY | {CaseState.NOT_REACHED, CaseState.DONE}
 
 # What a reader asks for, by the word in the address.
 STAGES = {
@@ -47,6 +54,7 @@ STAGES = {
     "genomfors": Q(state=CaseState.IMPLEMENTING),
     "genomfort": Q(state=CaseState.DONE) & Exists(_STEPS),
     "nadde-inte": Q(state=CaseState.NOT_REACHED),
+    "ihopslaget": Q(state=CaseState.MERGED),
 }
 STAGE_LABELS = {
     "samlar": _("Gathering votes"),
@@ -56,6 +64,7 @@ STAGE_LABELS = {
     "genomfors": _("Being carried out"),
     "genomfort": _("Carried out"),
     "nadde-inte": _("Did not reach enough votes"),
+    "ihopslaget": _("Joined with another proposal"),
 }
 
 
@@ -128,6 +137,14 @@ def refused_by_reference(reference: str) -> Case:
     return refused.get(reference=reference)
 
 
+def merged_into(case: Case, *, at: dt.datetime) -> list[Row]:
+    """Return proposals that were joined to this one, each with a count of its own."""
+    if case.state not in MAY_LEAD:
+        return []
+    merged = Case.objects.published().filter(merged_into=case, state=CaseState.MERGED)
+    return rows(merged.select_related("ballot").order_by("ended_at", "pk"), at=at)
+
+
 def running(*, limit: int, at: dt.datetime) -> list[Row]:
     """Return the proposals that gather votes now, the one that closes first at the top."""
     cases = (
@@ -168,6 +185,7 @@ def check_that_fell(case: Case) -> Check | None:
     if case.ballot is None or case.state in (
         CaseState.GATHERING,
         CaseState.NOT_REACHED,
+        CaseState.MERGED,
     ):
         return None
     check = case.ballot.checks.order_by("pk").first()

@@ -25,6 +25,7 @@ class CaseState(StrEnum):
     DECIDED = "decided"
     IMPLEMENTING = "implementing"
     DONE = "done"
+    MERGED = "merged"
 
 
 # Where an officer owes the resident the next word.
@@ -57,7 +58,7 @@ OPEN = TO_ANSWER | PROPOSAL_UNDER_WAY
 ENDED = frozenset(CaseState) - OPEN
 # Of these there is no news to come; an answered case may still be reopened.
 NOTHING_MORE_HAPPENS = frozenset(
-    {CaseState.WITHDRAWN, CaseState.NOT_REACHED, CaseState.DONE}
+    {CaseState.WITHDRAWN, CaseState.NOT_REACHED, CaseState.DONE, CaseState.MERGED}
 )
 ANSWERED_ONCE = frozenset({CaseState.ANSWERED, CaseState.CLOSED})
 
@@ -90,6 +91,7 @@ SEND_TO_BODY = transition(
 )
 REACH = transition("reach", sources={CaseState.GATHERING}, target=CaseState.REACHED)
 MISS = transition("miss", sources={CaseState.GATHERING}, target=CaseState.NOT_REACHED)
+MERGE = transition("merge", sources={CaseState.GATHERING}, target=CaseState.MERGED)
 DECIDE = transition(
     "decide", sources={CaseState.REACHED, CaseState.PREPARING}, target=CaseState.DECIDED
 )
@@ -107,7 +109,7 @@ FINISH = transition(
 
 TRANSITIONS = (
     BEGIN, ASK, RESUME, ANSWER, CLOSE, REOPEN, WITHDRAW,
-    OPEN_VOTING, REFUSE, SEND_TO_BODY, REACH, MISS, DECIDE, SEND_BACK, IMPLEMENT, FINISH,
+    OPEN_VOTING, REFUSE, SEND_TO_BODY, REACH, MISS, MERGE, DECIDE, SEND_BACK, IMPLEMENT, FINISH,
 )  # fmt: skip
 
 

@@ -37,6 +37,7 @@ STATE = {
     CaseState.DECIDED: _("Board has decided"),
     CaseState.IMPLEMENTING: _("Being carried out"),
     CaseState.DONE: _("Done"),
+    CaseState.MERGED: _("Joined with another proposal"),
 }
 # What all others than the one who wrote read: officers, and everyone on the public pages.
 STATE_TO_OTHERS = STATE | {CaseState.WAITING: _("Waiting for the author")}
@@ -57,6 +58,7 @@ STATE_COLOR = {
     CaseState.DECIDED: "accent",
     CaseState.IMPLEMENTING: "accent",
     CaseState.DONE: "success",
+    CaseState.MERGED: "neutral",
 }
 PUBLICATION = {
     Publication.PRIVATE: _("Not public"),

@@ -70,6 +70,9 @@ BY_EVENT = {
     events.NOT_REACHED.name: _news(
         "follow.not_reached", _("The proposal did not get enough votes")
     ),
+    events.PROPOSAL_MERGED.name: _news(
+        "follow.merged", _("The proposal is joined with another")
+    ),
     events.HANDED_OVER.name: _news(
         "follow.handed_over", _("Now the proposal goes to the board")
     ),

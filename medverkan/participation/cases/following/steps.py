@@ -6,11 +6,14 @@ import datetime as dt
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
+from django.conf import settings
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from medverkan.foundation.audit import sentences
 from medverkan.foundation.audit.models import Event
 from medverkan.participation.cases import events, words
+from medverkan.participation.cases.models import Case
 
 
 @dataclass(frozen=True)
@@ -44,6 +47,17 @@ def _of_missing(event: Event) -> str:
     ) % {"counted": event.data["counted"]}
 
 
+def _of_merging(event: Event) -> str:
+    into = Case.objects.filter(pk=event.data["into"]).first()
+    if into is None or not into.is_published:
+        return ""
+    path = reverse("cases:detail", args=[into.reference])
+    return _(
+        "Votes given here are not added there. If you want to support %(title)s you can "
+        "vote for it: %(link)s"
+    ) % {"title": into.published_title, "link": settings.SITE_URL + path}
+
+
 def _of_handing_over(event: Event) -> str:
     return _(
         "The board prepares its decision. When it decides we tell you, with its reasons."
@@ -72,6 +86,7 @@ TEXTS: Mapping[str, Callable[[Event], str]] = {
     events.TRANSFERRED.name: _nothing,
     events.REACHED.name: _of_reaching,
     events.NOT_REACHED.name: _of_missing,
+    events.PROPOSAL_MERGED.name: _of_merging,
     events.HANDED_OVER.name: _of_handing_over,
     events.DELAY_REPORTED.name: _of_delay,
     events.DECIDED.name: _of_decision,
@@ -88,6 +103,7 @@ AUTHOR_IS_TOLD = frozenset(
         events.MOVED,
         events.TRANSFERRED,
         events.NOT_REACHED,
+        events.PROPOSAL_MERGED,
         events.HANDED_OVER,
         events.DELAY_REPORTED,
         events.DECIDED,

@@ -50,6 +50,7 @@ from medverkan.participation.cases.forms.together import (
     AnswerColleagueForm,
     ConsultForm,
     InterimForm,
+    MergeProposalForm,
     WatchForm,
 )
 
@@ -72,6 +73,7 @@ __all__ = [
     "HandOverForm",
     "InterimForm",
     "KindForm",
+    "MergeProposalForm",
     "MoveForm",
     "NewTemplateForm",
     "OralAnswerForm",

@@ -45,6 +45,7 @@ class Place(StrEnum):
     NOT_REACHED = "not_reached"
     REFUSED = "refused"
     WITHDRAWN = "withdrawn"
+    MERGED = "merged"
     ENDED = "ended"
 
 
@@ -142,6 +143,7 @@ _PLACES = {
     CaseState.IMPLEMENTING: Place.UNDER_WAY,
     CaseState.NOT_REACHED: Place.NOT_REACHED,
     CaseState.WITHDRAWN: Place.WITHDRAWN,
+    CaseState.MERGED: Place.MERGED,
     CaseState.ANSWERED: Place.ENDED,
     CaseState.CLOSED: Place.ENDED,
 }

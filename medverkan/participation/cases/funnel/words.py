@@ -137,5 +137,6 @@ PLACES = {
     Place.NOT_REACHED: _("Did not reach enough votes"),
     Place.REFUSED: _("Not published"),
     Place.WITHDRAWN: _("Withdrawn"),
+    Place.MERGED: _("Joined with another proposal"),
     Place.ENDED: _("Ended in another way"),
 }

@@ -58,6 +58,7 @@ from medverkan.participation.cases.operations.merging import (
     merge,
     part,
 )
+from medverkan.participation.cases.operations.merging_proposals import merge_proposal
 from medverkan.participation.cases.operations.own_data import (
     Contact,
     correct_contact,
@@ -180,6 +181,7 @@ __all__ = [
     "mark_secrecy",
     "mask",
     "merge",
+    "merge_proposal",
     "move",
     "note",
     "note_hand_over",

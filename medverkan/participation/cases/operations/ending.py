@@ -9,6 +9,7 @@ from django.db import transaction
 from medverkan.foundation import calendar
 from medverkan.foundation.permissions import ANYONE, Actor, require
 from medverkan.foundation.states import move
+from medverkan.participation.ballots import operations as ballots
 from medverkan.participation.cases import emails, events, rules, states
 from medverkan.participation.cases.models import Case, Pause
 from medverkan.participation.cases.operations import registering
@@ -45,7 +46,8 @@ def withdraw(*, case: Case, at: dt.datetime, actor: Actor = ANYONE) -> Case:
     """
     Let the one who wrote take the case back: work stops, the record stays.
 
-    Whoever holds the secret link may do this. A published text is taken down.
+    Whoever holds the secret link may do this. A published text is taken down, and no vote
+    can be begun any more.
     """
     case = lock(case, version=None)
     require(rules.resident_may_withdraw(case))
@@ -54,6 +56,8 @@ def withdraw(*, case: Case, at: dt.datetime, actor: Actor = ANYONE) -> Case:
     case.publication = Publication.PRIVATE
     case.save(update_fields=["publication"])
     _end(case, at=at)
+    if case.ballot is not None:
+        ballots.end_early(ballot=case.ballot, actor=actor, at=at)
     registering.close_in_diary(case, actor=actor, at=at)
     record(events.WITHDRAWN, case, actor=actor, at=at)
     emails.send_withdrawn(case, actor=actor, at=at)

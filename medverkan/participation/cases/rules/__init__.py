@@ -44,9 +44,11 @@ from medverkan.participation.cases.rules.keeping import (
 )
 from medverkan.participation.cases.rules.merging import (
     may_lead,
+    may_merge_proposal,
     may_part,
     why_alone,
     why_not_joined,
+    why_not_merged,
 )
 from medverkan.participation.cases.rules.publishing import (
     may_ask_author,
@@ -112,6 +114,7 @@ __all__ = [
     "may_keep_selections",
     "may_lead",
     "may_mark_secrecy",
+    "may_merge_proposal",
     "may_note_hand_over",
     "may_note_oral_answer",
     "may_part",
@@ -140,4 +143,5 @@ __all__ = [
     "visible_to",
     "why_alone",
     "why_not_joined",
+    "why_not_merged",
 ]

@@ -7,9 +7,10 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from medverkan.foundation.permissions import Actor
+from medverkan.foundation.states import may_move
 from medverkan.participation.cases.models import Case
 from medverkan.participation.cases.rules.handling import may_handle
-from medverkan.participation.cases.states import TO_ANSWER
+from medverkan.participation.cases.states import MERGE, TO_ANSWER, CaseState
 
 
 def why_alone(case: Case) -> Any:
@@ -62,3 +63,27 @@ def may_part(actor: Actor, case: Case) -> bool:
         and case.state in TO_ANSWER
         and may_handle(actor, case)
     )
+
+
+def may_merge_proposal(actor: Actor, case: Case) -> bool:
+    """
+    Tell whether the actor may join the proposal to another: while it gathers votes.
+
+    Never one that is a right by law: no officer may end it (kommunallagen 8:1).
+    """
+    return (
+        may_handle(actor, case)
+        and may_move(state=case.state, transition=MERGE)
+        and not case.rule_set.is_statutory
+    )
+
+
+def why_not_merged(case: Case, *, into: Case) -> Any:
+    """Return why the proposal cannot be joined to the other, in words; else nothing."""
+    if case.pk == into.pk:
+        return _("A case cannot be joined with itself.")
+    if case.authority_id != into.authority_id:
+        return _("It belongs to another authority, so it is answered there.")
+    if into.state != CaseState.GATHERING or not into.is_published:
+        return _("It does not gather votes, so nobody could vote there instead.")
+    return ""

@@ -51,6 +51,7 @@ _STATE_ICON = {
     CaseState.ANSWERED: "message-circle",
     CaseState.REOPENED: "rotate-ccw",
     CaseState.CLOSED: "check",
+    CaseState.MERGED: "layers",
     CaseState.WITHDRAWN: "undo-2",
     CaseState.REVIEWING: "scan-eye",
     CaseState.PREPARING: "loader",

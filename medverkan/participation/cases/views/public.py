@@ -92,6 +92,7 @@ def detail(request: HttpRequest, reference: str) -> HttpResponse:
         "may_follow": rules.may_be_followed(case),
         "panel": panels.of(case.ballot, at=clock.now()) if case.ballot else None,
         "handed_over": proposals.check_that_fell(case),
+        "merged_here": proposals.merged_into(case, at=clock.now()),
     }
     return render(request, "cases/detail.html", context)
 

@@ -88,6 +88,7 @@ def act(request: HttpRequest, name: str, reference: str, verb: str) -> HttpRespo
         TransitionRefused,
         AlreadyThere,
         ConversionRefused,
+        operations.CannotBeJoined,
         operations.DayNotPossible,
         operations.DayHasPassed,
         operations.NotSpokenThen,

@@ -32,6 +32,7 @@ STAGES = {
     "implementing": "genomfors",
     "done": "genomfort",
     "not_reached": "nadde-inte",
+    "merged": "ihopslaget",
 }
 # What a filter is called here, and on the page whose form reads it.
 _FILTERS = {"topic": "amne", "body": "organ", "area": "omrade", "kind": "slag"}
@@ -57,6 +58,7 @@ class Asked(Schema):
             "implementing",
             "done",
             "not_reached",
+            "merged",
         ]
         | None
     ) = Field(None, description="How far proposals have come; leaves out the rest.")
