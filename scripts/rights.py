@@ -126,6 +126,7 @@ def _case(*, marked: bool = False, **values: object) -> Case:
     from medverkan.foundation import clock
     from medverkan.foundation.notices.models import Delivery
     from medverkan.participation.cases.models import (
+        AuthorQuestion,
         Case,
         CaseAlarm,
         Consultation,
@@ -155,12 +156,15 @@ def _case(*, marked: bool = False, **values: object) -> Case:
     asked._result_cache = [Consultation(case_id=1, asked_id=1)]
     reported = ContentReport.objects.none()
     reported._result_cache = [ContentReport(case_id=1)] if marked else []
+    asked_about = AuthorQuestion.objects.none()
+    asked_about._result_cache = [AuthorQuestion(case_id=1)] if marked else []
     # The one who asks has begun the review, where there is one to make.
     case._state.fields_cache["review"] = Review(reviewer_id=1, taken_at=clock.now())
     case.lost_letters = [Delivery()] if marked else []
     # Answered from memory: the page is written without a database.
     case._prefetched_objects_cache = {
         "consultations": asked,
+        "author_questions": asked_about,
         "content_reports": reported,
         "disqualifications": Disqualification.objects.none(),
         "merged": Case.objects.none(),

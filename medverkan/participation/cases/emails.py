@@ -97,6 +97,7 @@ ALARM = register(
     )
 )
 MODERATED = _letter("moderated", _("What is published of your case has changed"))
+READER_QUESTION = _letter("reader_question", _("Somebody asks about your proposal"))
 HANDED_ON = _letter("handed_on", _("What you wrote has been handed on"))
 
 
@@ -210,6 +211,13 @@ def send_moderated(
     """Tell the author what a report led to, and why."""
     outcome = words.REPORT_DECISION[decision]
     _send(MODERATED, case, outcome=outcome, text=reason, actor=actor, at=at)
+
+
+def send_reader_question(
+    case: Case, text: str, *, actor: Actor, at: dt.datetime
+) -> None:
+    """Pass a reader's question on to the author."""
+    _send(READER_QUESTION, case, text=text, actor=actor, at=at)
 
 
 def send_handed_over(case: Case, *, actor: Actor, at: dt.datetime) -> None:

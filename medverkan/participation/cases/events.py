@@ -87,6 +87,23 @@ REPORTS_DECIDED = register(
     EventType("case.reports_decided", _("Decided on what was reported: %(report_decision)s"),
               data={"report_decision": str, "count": int})
 )  # fmt: skip
+QUESTION_PUT = register(
+    EventType("case.question_put", _("A reader asked the author a question"))
+)
+QUESTION_SENT = register(
+    EventType(
+        "case.question_sent", _("A reader's question went to the author"), PARTIES
+    )
+)
+QUESTION_ANSWERED = register(
+    EventType("case.question_answered", _("The author answered a reader's question"), PARTIES)
+)  # fmt: skip
+QUESTION_SHOWN = register(
+    EventType("case.question_shown", _("A question and the author's answer were published"), PARTIES)
+)  # fmt: skip
+QUESTION_REFUSED = register(
+    EventType("case.question_refused", _("A question to the author was not published"))
+)
 SECRECY_MARKED = register(EventType("case.secrecy_marked", _("Marked for secrecy")))
 SECRECY_LIFTED = register(EventType("case.secrecy_lifted", _("Secrecy mark lifted")))
 CONTACT_CORRECTED = register(

@@ -7,7 +7,11 @@ from django.db.models import Q
 from medverkan.foundation import calendar, clock
 from medverkan.foundation.permissions import Actor
 from medverkan.participation.cases import letters_sent
-from medverkan.participation.cases.models import Consultation, ContentReport
+from medverkan.participation.cases.models import (
+    AuthorQuestion,
+    Consultation,
+    ContentReport,
+)
 from medverkan.participation.cases.states import (
     ANSWERED_ONCE,
     BEFORE_A_BODY,
@@ -25,6 +29,7 @@ class Inbox:
     TO_ASSIGN = "att-fordela"
     TO_REVIEW = "granska"
     REPORTED = "anmalda"
+    QUESTIONS = "fragor-till-forfattare"
     WAITING = "vantar"
     ALL = "alla"
     ANSWERED = "besvarade"
@@ -41,6 +46,7 @@ class Inbox:
         TO_ASSIGN,
         TO_REVIEW,
         REPORTED,
+        QUESTIONS,
         WAITING,
         ALL,
         ANSWERED,
@@ -68,6 +74,7 @@ def inbox_conditions(actor: Actor, *, joined: bool = False) -> dict[str, Q]:
         Inbox.TO_REVIEW: Q(publication=Publication.AWAITING_REVIEW)
         & ~Q(state=CaseState.WITHDRAWN),
         Inbox.REPORTED: Q(pk__in=ContentReport.objects.open().values("case")),
+        Inbox.QUESTIONS: Q(pk__in=AuthorQuestion.objects.to_review().values("case")),
         Inbox.WAITING: Q(state=CaseState.WAITING),
         Inbox.ALL: to_answer,
         Inbox.ANSWERED: Q(state__in=ANSWERED_ONCE),

@@ -6,6 +6,7 @@ from django.db.models import Exists, F, Min, OuterRef, Subquery
 from django.db.models.functions import Coalesce, Least
 
 from medverkan.participation.cases.models import (
+    AuthorQuestion,
     Case,
     CaseAlarm,
     CaseQuerySet,
@@ -51,3 +52,10 @@ def as_reported(cases: CaseQuerySet) -> CaseQuerySet:
     reports = ContentReport.objects.open().filter(case=OuterRef("pk"))
     first = reports.order_by("reported_at").values("reported_at")[:1]
     return cases.annotate(reported_at=Subquery(first)).order_by("reported_at", "pk")
+
+
+def as_questioned(cases: CaseQuerySet) -> CaseQuerySet:
+    """Return cases whose questions wait, each with `questioned_at`, the oldest first."""
+    questions = AuthorQuestion.objects.to_review().filter(case=OuterRef("pk"))
+    first = questions.order_by("asked_at").values("asked_at")[:1]
+    return cases.annotate(questioned_at=Subquery(first)).order_by("questioned_at", "pk")

@@ -22,6 +22,7 @@ from medverkan.foundation.prepared import Prepared
 from medverkan.participation.cases import directory, letters_sent, ordering, rules
 from medverkan.participation.cases.inboxes import Inbox, inbox_conditions
 from medverkan.participation.cases.models import (
+    AuthorQuestion,
     Case,
     CaseQuerySet,
     Decision,
@@ -39,6 +40,7 @@ from medverkan.participation.cases.states import (
     CaseState,
     MessageKind,
     Publication,
+    QuestionState,
 )
 
 PUBLIC_PAGE = 20
@@ -210,6 +212,7 @@ def whole(reference: str, *, actor: Actor) -> Case:
             "consultations__asked",
             "consultations__asked_by",
             "pauses",
+            "author_questions",
             "content_reports",
             "tags",
             "secrecy_marks",
@@ -255,6 +258,8 @@ def inbox(
         cases = cases.select_related("review__reviewer")
     if name == Inbox.REPORTED:
         return ordering.as_reported(cases)
+    if name == Inbox.QUESTIONS:
+        return ordering.as_questioned(cases)
     if name == Inbox.ANSWERED:
         return cases.order_by("-answered_at", "-pk")
     return ordering.in_order(cases)
@@ -281,6 +286,7 @@ def inbox_counts(
             Q(state__in=TO_ANSWER | BEFORE_A_BODY)
             | lists[Inbox.ASKED]
             | lists[Inbox.REPORTED]
+            | lists[Inbox.QUESTIONS]
             | lists[Inbox.LETTERS_BACK]
             | Q(publication=Publication.AWAITING_REVIEW)
         )
@@ -294,6 +300,20 @@ def inbox_counts(
 def submitter(case: Case) -> Party | None:
     """Return the one who wrote, from what is already fetched."""
     return next((p for p in case.parties.all() if p.role == Party.Role.SUBMITTER), None)
+
+
+def shown_questions(case: Case) -> list[AuthorQuestion]:
+    """Return what readers asked the author with the answers, the first one first."""
+    if not case.rule_set.allows_questions:
+        return []
+    return list(case.author_questions.filter(state=QuestionState.SHOWN).order_by("pk"))
+
+
+def questions_for_author(case: Case) -> list[AuthorQuestion]:
+    """Return what the author is asked and has not answered, the first one first."""
+    if not case.rule_set.allows_questions:
+        return []
+    return list(case.author_questions.filter(state=QuestionState.SENT).order_by("pk"))
 
 
 def language_of(case: Case) -> str:

@@ -257,6 +257,33 @@ class ReportDecision(StrEnum):
     UNPUBLISH = "unpublish"
 
 
+class QuestionState(StrEnum):
+    """Where a reader's question to the author is."""
+
+    WAITING = "waiting"
+    SENT = "sent"
+    ANSWERED = "answered"
+    SHOWN = "shown"
+    REFUSED = "refused"
+
+
+QUESTION_TO_REVIEW = frozenset({QuestionState.WAITING, QuestionState.ANSWERED})
+QUESTION_CLOSED = frozenset({QuestionState.SHOWN, QuestionState.REFUSED})
+
+SEND_QUESTION = transition(
+    "send_question", sources={QuestionState.WAITING}, target=QuestionState.SENT
+)
+ANSWER_QUESTION = transition(
+    "answer_question", sources={QuestionState.SENT}, target=QuestionState.ANSWERED
+)
+SHOW_QUESTION = transition(
+    "show_question", sources={QuestionState.ANSWERED}, target=QuestionState.SHOWN
+)
+REFUSE_QUESTION = transition(
+    "refuse_question", sources=QUESTION_TO_REVIEW, target=QuestionState.REFUSED
+)
+
+
 class AlarmKind(StrEnum):
     """What must be seen at once."""
 

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from medverkan.participation.cases.views import (
+    author_questions,
     content_reports,
     drafting,
     elected,
@@ -72,6 +73,11 @@ urlpatterns = [
         own_data.export,
         name="export_own_data",
     ),
+    path(
+        "mitt-arende/<str:token>/fraga/<int:pk>/",
+        author_questions.answer_question,
+        name="answer_question",
+    ),
     path("forslag/", proposals.index, name="proposals"),
     path("forslag/publiceras-inte/", proposals.not_published, name="refused"),
     path("arenden/", public.index, name="index"),
@@ -84,6 +90,16 @@ urlpatterns = [
         "arenden/<str:reference>/folj/skickat/",
         following.follow_sent,
         name="follow_sent",
+    ),
+    path(
+        "arenden/<str:reference>/fraga/",
+        author_questions.put_question,
+        name="put_question",
+    ),
+    path(
+        "arenden/<str:reference>/fraga/skickat/",
+        author_questions.question_sent,
+        name="question_sent",
     ),
     path(
         "arenden/<str:reference>/anmal/",

@@ -14,6 +14,7 @@ from medverkan.participation.cases.states import (
     MessageKind,
     Outcome,
     Publication,
+    QuestionState,
     RejectionGround,
     ReportDecision,
     ReportGround,
@@ -157,6 +158,13 @@ REPORT_GROUND = {
     ReportGround.COPYRIGHT: _("It uses what somebody else has the right to"),
     ReportGround.WRONG: _("It says something that is wrong"),
     ReportGround.OTHER: _("Something else"),
+}
+QUESTION_STATE = {
+    QuestionState.WAITING: _("Waits for you to look at it"),
+    QuestionState.SENT: _("Is with the author"),
+    QuestionState.ANSWERED: _("Answered, waits for you to look at it"),
+    QuestionState.SHOWN: _("Is shown"),
+    QuestionState.REFUSED: _("Is not shown"),
 }
 REPORT_DECISION = {
     ReportDecision.KEEP: _("It stays as it is"),

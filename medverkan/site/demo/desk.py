@@ -16,7 +16,12 @@ from medverkan.foundation.text import Translated
 from medverkan.participation.cases import operations as cases
 from medverkan.participation.cases.models import Case, Tag
 from medverkan.participation.cases.operations import Said, Sender, TemplateText
-from medverkan.participation.cases.states import TO_ANSWER, Channel, ReportGround
+from medverkan.participation.cases.states import (
+    TO_ANSWER,
+    CaseState,
+    Channel,
+    ReportGround,
+)
 from medverkan.participation.cases.suspicion import Sign
 from medverkan.publishing.records import operations as records
 from medverkan.publishing.records.states import Measure
@@ -48,6 +53,7 @@ def furnish(*, at: dt.datetime) -> None:
     _snow(told["snow"], at=at - SNOWED)
     _on_the_table(body, officer=first, colleague=second, at=at - BETWEEN)
     _reported(body, at=at - A_DAY)
+    _asked_about(at=at - A_DAY)
     today = calendar.local_date(at)
     bodies.cover(
         user=second,
@@ -194,6 +200,32 @@ def _reported(body: Body, *, at: dt.datetime) -> None:
         language="sv",
         at=at,
     )
+
+
+def _asked_about(*, at: dt.datetime) -> None:
+    """Let readers ask the author of a proposal: one question is answered, one waits."""
+    case = (
+        Case.objects.published()
+        .filter(state=CaseState.GATHERING, rule_set__allows_questions=True)
+        .order_by("pk")[0]
+    )
+    officer = next(iter(body_queries.officers_of(case.body, at)))
+    actor = actors.actor_of(officer, at)
+    answered, _waiting = (
+        cases.put_question(case=case, text=text, email="", language="sv", at=at)
+        for text in (
+            "Har du tänkt på dem som bor närmast? Vad säger de?",
+            "Räcker det inte att göra detta i en stadsdel först, och se hur det går?",
+        )
+    )
+    asked = {"case": case, "question": answered.pk, "at": at}
+    shown = {"text": answered.text, "version": case.version, "actor": actor}
+    cases.send_question(**asked, **shown)
+    answer = (
+        "Ja, jag har gått runt och frågat. De flesta är för, och resten vill veta mer."
+    )
+    cases.answer_question(**asked, text=answer)
+    cases.show_question(**asked, **shown, answer=answer)
 
 
 def _hold(body: Body, *, at: dt.datetime) -> None:

@@ -25,6 +25,7 @@ from medverkan.participation.cases import (
 )
 from medverkan.participation.cases.desk.action import Action, runs, version_of
 from medverkan.participation.cases.desk.contact import CONTACT
+from medverkan.participation.cases.desk.questioning import DECIDING
 from medverkan.participation.cases.desk.reporting import deciding
 from medverkan.participation.cases.desk.reviewing import may_publish_now
 from medverkan.participation.cases.desk.together import TOGETHER
@@ -338,6 +339,7 @@ ACTIONS: dict[str, Action] = {
         runs(operations.convert), _("Change"),
     ),
     "anmalan": deciding(_published_now),
+    "fragor": DECIDING,
     "publicera": Action(
         _("Publish"), _may_publish, _publish_form,
         runs(operations.publish), _("Publish"),

@@ -29,6 +29,7 @@ from medverkan.participation.cases.desk.filters import (
     InboxForm,
     choices,
 )
+from medverkan.participation.cases.desk.questioning import questions
 from medverkan.participation.cases.desk.reporting import reports
 from medverkan.participation.cases.desk.reviewing import reviewing
 from medverkan.participation.cases.models import Case, Selection
@@ -111,6 +112,7 @@ def asked_by(selection: Selection, actor: Actor) -> tuple[str, Q]:
 _WAIT_SINCE = {
     queries.Inbox.TO_REVIEW: "arrived_at",
     queries.Inbox.REPORTED: "reported_at",
+    queries.Inbox.QUESTIONS: "questioned_at",
 }
 
 
@@ -159,6 +161,7 @@ def case_context(
         "reply_draft": rules.draft_of(case),
         "rating": getattr(case, "rating", None),
         "reports": reports(case),
+        "questions": questions(case),
         "reviewing": reviewing(case, actor=actor, at=clock.now()),
         "letters": letters_sent.about(case.pk),
         "together": merging.together(case, actor=actor),
@@ -189,6 +192,7 @@ LIST_LABELS = {
     queries.Inbox.TO_RELEASE: _("Answers to release"),
     queries.Inbox.TO_REVIEW: _("Review for publication"),
     queries.Inbox.REPORTED: _("Reported by readers"),
+    queries.Inbox.QUESTIONS: _("Questions to authors"),
     queries.Inbox.WAITING: _("Waiting for an answer"),
     queries.Inbox.ALL: _("All open"),
     queries.Inbox.ANSWERED: _("Answered"),
@@ -203,6 +207,7 @@ LIST_ICONS = {
     queries.Inbox.TO_RELEASE: "check-check",
     queries.Inbox.TO_REVIEW: "scan-eye",
     queries.Inbox.REPORTED: "shield-alert",
+    queries.Inbox.QUESTIONS: "messages-square",
     queries.Inbox.WAITING: "hourglass",
     queries.Inbox.ALL: "layers",
     queries.Inbox.ANSWERED: "check",

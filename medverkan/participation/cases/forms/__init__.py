@@ -1,5 +1,11 @@
 """Shape and plausibility of what residents and officers type."""
 
+from medverkan.participation.cases.forms.author_questions import (
+    AnswerQuestionForm,
+    DecideQuestionForm,
+    PutQuestionForm,
+    QuestionDecision,
+)
 from medverkan.participation.cases.forms.content_reports import (
     DecideReportsForm,
     ReportContentForm,
@@ -59,10 +65,12 @@ __all__ = [
     "AddForm",
     "AlarmForm",
     "AnswerColleagueForm",
+    "AnswerQuestionForm",
     "AssignForm",
     "AssignManyForm",
     "ConflictForm",
     "ConsultForm",
+    "DecideQuestionForm",
     "DecideReportsForm",
     "DecisionForm",
     "DoorForm",
@@ -80,6 +88,8 @@ __all__ = [
     "PlainLineField",
     "PlainTextField",
     "PublishForm",
+    "PutQuestionForm",
+    "QuestionDecision",
     "RateForm",
     "RefuseForm",
     "RegisterForm",

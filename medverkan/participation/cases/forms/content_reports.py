@@ -10,11 +10,12 @@ from django.utils.translation import gettext_lazy as _
 from medverkan.participation.cases import words
 from medverkan.participation.cases.forms.fields import PlainTextField
 from medverkan.participation.cases.forms.officer import PublishForm
+from medverkan.participation.cases.forms.readers import ReaderForm
 from medverkan.participation.cases.models import REPORT_LENGTH, Case
 from medverkan.participation.cases.states import ReportDecision, ReportGround
 
 
-class ReportContentForm(forms.Form):
+class ReportContentForm(ReaderForm):
     """What is wrong with a published page; no name is needed."""
 
     ground = forms.TypedChoiceField(
@@ -30,25 +31,13 @@ class ReportContentForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 5}),
         error_messages={"required": _("Write which words you mean.")},
     )
-    email = forms.EmailField(
-        label=_("E-mail address, if you want to know what we decide"),
-        required=False,
-        max_length=254,
-        widget=forms.EmailInput(attrs={"autocomplete": "email"}),
-        error_messages={"invalid": _("Write an e-mail address like namn@example.org.")},
-    )
-    # A trap: people do not see it, programs fill it in.
-    website = forms.CharField(required=False)
+    field_order = ("ground", "text", "email")
 
-    @property
-    def shown_fields(self) -> list[forms.BoundField]:
-        """The fields that people see."""
-        return [self["ground"], self["text"], self["email"]]
-
-    @property
-    def is_by_program(self) -> bool:
-        """Whether the trap was filled in."""
-        return bool(self.cleaned_data.get("website"))
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["email"].label = _(
+            "E-mail address, if you want to know what we decide"
+        )
 
 
 class DecideReportsForm(PublishForm):

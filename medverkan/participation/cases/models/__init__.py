@@ -1,6 +1,10 @@
 """Tables of the room. Personal data lives in parties, messages and drafts only."""
 
 from medverkan.participation.cases.models.answers import ReplyDraft, Tag
+from medverkan.participation.cases.models.author_questions import (
+    QUESTION_LENGTH,
+    AuthorQuestion,
+)
 from medverkan.participation.cases.models.case import Case, CaseQuerySet
 from medverkan.participation.cases.models.colleagues import Consultation
 from medverkan.participation.cases.models.content_reports import (
@@ -41,12 +45,14 @@ from medverkan.participation.cases.models.templates import (
 
 __all__ = [
     "FILE_KIND",
+    "QUESTION_LENGTH",
     "REPORT_LENGTH",
     "SELECTION_NAME_LENGTH",
     "TEMPLATE_NAME_LENGTH",
     "TEXT_LENGTH",
     "TITLE_LENGTH",
     "Attachment",
+    "AuthorQuestion",
     "Case",
     "CaseAlarm",
     "CaseQuerySet",

@@ -24,6 +24,7 @@ from medverkan.foundation.text.personal import Kind, Span
 from medverkan.participation.cases import erasure, events, rules
 from medverkan.participation.cases.models import (
     Attachment,
+    AuthorQuestion,
     Case,
     ContentReport,
     Draft,
@@ -96,6 +97,9 @@ def _erase_persons(case: Case, *, actor: Actor, at: dt.datetime) -> None:
     Draft.objects.filter(case=case).delete()
     ReplyDraft.objects.filter(case=case).delete()
     ContentReport.objects.filter(case=case).update(text="", email="", reason="")
+    AuthorQuestion.objects.filter(case=case).update(
+        text="", shown_text="", email="", answer="", shown_answer="", reason=""
+    )
     # What was held back as suspected spam is a second copy of what was sent.
     Suspect.objects.filter(case=case).update(
         title="", text="", place="", latitude=None, longitude=None, sender={}

@@ -57,10 +57,12 @@ from medverkan.participation.cases.rules.publishing import (
     may_publish,
     may_record_decision,
     may_review,
+    may_review_questions,
     may_unpublish,
 )
 from medverkan.participation.cases.rules.residents import (
     is_of_this_answer,
+    may_be_asked_about,
     may_be_followed,
     may_be_reported,
     resident_may_add,
@@ -97,6 +99,7 @@ __all__ = [
     "may_approve_template",
     "may_ask",
     "may_ask_author",
+    "may_be_asked_about",
     "may_be_assigned",
     "may_be_followed",
     "may_be_reported",
@@ -127,6 +130,7 @@ __all__ = [
     "may_release",
     "may_reopen",
     "may_review",
+    "may_review_questions",
     "may_route",
     "may_see",
     "may_see_sorting",

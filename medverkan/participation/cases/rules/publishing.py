@@ -13,7 +13,7 @@ from medverkan.participation.cases.rules.seeing import (
     keeps_minutes_on,
     may_see,
 )
-from medverkan.participation.cases.states import Publication
+from medverkan.participation.cases.states import QUESTION_TO_REVIEW, Publication
 from medverkan.reference.bodies.roles import Role
 
 REVIEWERS = (Role.REVIEWER, Role.OFFICER, Role.COORDINATOR)
@@ -52,6 +52,18 @@ def may_decide_reports(actor: Actor, case: Case) -> bool:
         may_see(actor, case)
         and has_role_in_case(actor, case, *REVIEWERS)
         and any(report.decided_at is None for report in case.content_reports.all())
+    )
+
+
+def may_review_questions(actor: Actor, case: Case) -> bool:
+    """Tell whether the actor may decide on what readers ask the author, and on the answers."""
+    return (
+        may_see(actor, case)
+        and has_role_in_case(actor, case, *REVIEWERS)
+        and any(
+            question.state in QUESTION_TO_REVIEW
+            for question in case.author_questions.all()
+        )
     )
 
 

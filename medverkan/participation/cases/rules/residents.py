@@ -37,6 +37,15 @@ def may_be_reported(case: Case) -> bool:
     return case.is_published
 
 
+def may_be_asked_about(case: Case) -> bool:
+    """Tell whether readers may ask the author: where the rules say so, until it is over."""
+    return (
+        case.is_published
+        and case.rule_set.allows_questions
+        and case.state not in states.NOTHING_MORE_HAPPENS
+    )
+
+
 def may_be_followed(case: Case) -> bool:
     """Tell whether anyone may ask for news: it is published and more can happen with it."""
     return case.is_published and case.state not in states.NOTHING_MORE_HAPPENS

@@ -19,6 +19,7 @@ from medverkan.foundation.text import SOURCE_LANGUAGE
 from medverkan.participation.cases import queries, words
 from medverkan.participation.cases.desk.reviewing import held_review
 from medverkan.participation.cases.models import (
+    AuthorQuestion,
     Case,
     CaseAlarm,
     ContentReport,
@@ -32,6 +33,7 @@ from medverkan.participation.cases.states import (
     AlarmKind,
     CaseState,
     Publication,
+    QuestionState,
     RejectionGround,
     ReportDecision,
     ReportGround,
@@ -285,6 +287,12 @@ def rejection_label(code: str) -> str:
 def report_ground_label(report: ContentReport) -> str:
     """Say why a reader reported what is published."""
     return str(words.REPORT_GROUND[ReportGround(report.ground)])
+
+
+@register.simple_tag
+def question_state_label(question: AuthorQuestion) -> str:
+    """Say where a reader's question to the author is."""
+    return str(words.QUESTION_STATE[QuestionState(question.state)])
 
 
 @register.simple_tag

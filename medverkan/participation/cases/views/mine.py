@@ -195,6 +195,7 @@ def _show(
         "may_withdraw": rules.resident_may_withdraw(case),
         "may_rate": rules.resident_may_rate(case),
         "submitter": queries.submitter(case),
+        "questions": queries.questions_for_author(case),
     }
     status = UNREADABLE if write_form else 200
     return render(request, "cases/mine.html", context, status=status)

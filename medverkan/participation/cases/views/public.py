@@ -90,6 +90,8 @@ def detail(request: HttpRequest, reference: str) -> HttpResponse:
         "case": case,
         "steps": timeline.of_public(case),
         "may_follow": rules.may_be_followed(case),
+        "may_be_asked": rules.may_be_asked_about(case),
+        "questions": queries.shown_questions(case),
         "panel": panels.of(case.ballot, at=clock.now()) if case.ballot else None,
         "handed_over": proposals.check_that_fell(case),
         "merged_here": proposals.merged_into(case, at=clock.now()),

@@ -18,8 +18,9 @@ from tests.factories.pathways import RuleSetFactory
 LATER = AT + dt.timedelta(hours=1)
 
 
-def published(**values) -> Case:
-    case = lodged(pathway=RuleSetFactory(gathering=True, votes=150).pathway, **values)
+def published(*, allows_questions=False, **values) -> Case:
+    rules = RuleSetFactory(gathering=True, votes=150, allows_questions=allows_questions)
+    case = lodged(pathway=rules.pathway, **values)
     operations.publish(
         case=case,
         title="Fler bänkar längs ån",
