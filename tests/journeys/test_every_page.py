@@ -187,7 +187,7 @@ def report(browser, live_server, django_db_setup, django_db_blocker) -> Report:
         for role in (Role.REGISTRAR, Role.ADMINISTRATOR):
             Visitor(browser, url, axe, written, user=holder_of(role)).follow(*DESK)
         intake(public)
-        weigh(browser, url, written, "/", "/arenden/", detail)
+        weigh(browser, url, written, "/", "/arenden/", "/arenden/karta/", detail)
     return written
 
 

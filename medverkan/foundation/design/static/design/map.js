@@ -12,8 +12,8 @@ export async function open(canvas) {
 }
 
 export function areaAt(features, { lat, lng }) {
-  // The largest comes first.
-  return features.findLast(({ geometry }) => holds(geometry, lng, lat));
+  // The largest comes first, and the smallest that holds the point is meant.
+  return [...features].reverse().find(({ geometry }) => holds(geometry, lng, lat));
 }
 
 export const boundsOf = (feature) => L.geoJSON(feature).getBounds();

@@ -3,6 +3,7 @@
 //   [data-cases-map]   holds the drawing, the closed map and the button
 const holder = document.querySelector("[data-cases-map]");
 const CLOSE = 44; // pixels: nearer than that, two marks are one
+let opening = null;
 
 async function openMap() {
   const canvas = holder.querySelector("[data-map]");
@@ -69,5 +70,8 @@ function links(points) {
 }
 
 holder.querySelector("[data-cases-map-open]").addEventListener("click", () => {
-  openMap().catch(() => (holder.querySelector("[role=status]").textContent = holder.dataset.broken));
+  opening ??= openMap().catch(() => {
+    opening = null;
+    holder.querySelector("[role=status]").textContent = holder.dataset.broken;
+  });
 });

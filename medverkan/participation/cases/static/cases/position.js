@@ -8,6 +8,7 @@ const area = document.querySelector("[name=area]");
 const part = (name) => holder.querySelector(`[data-position-${name}]`);
 const NEAR = 16;
 let opened = null;
+let opening = null;
 let speaking = 0;
 
 function say(words) {
@@ -100,6 +101,11 @@ if (holder) {
   part("ask").hidden = !("geolocation" in navigator);
   part("ask").addEventListener("click", ask);
   part("remove").addEventListener("click", remove);
-  part("map")?.addEventListener("click", () => openMap().catch(() => say(holder.dataset.broken)));
+  part("map")?.addEventListener("click", () => {
+    opening ??= openMap().catch(() => {
+      opening = null;
+      say(holder.dataset.broken);
+    });
+  });
   tell();
 }
