@@ -40,6 +40,7 @@ class Drawing:
     height: float
     shapes: list[Shape]
     circles: list[Circle]
+    mark: tuple[float, float] | None = None
 
     @property
     def view_box(self) -> str:
@@ -48,13 +49,18 @@ class Drawing:
 
 
 def draw(
-    areas: Sequence[Area], numbers: Mapping[int, int], *, chosen: Area | None = None
+    areas: Sequence[Area],
+    numbers: Mapping[int, int],
+    *,
+    chosen: Area | None = None,
+    position: tuple[float, float] | None = None,
 ) -> Drawing | None:
     """
     Draw an area with its parts, and on each part its number; None without outlines.
 
     It is the whole municipality, or `chosen`; an area without parts is marked in the one it is
-    part of. `areas` come the largest first, `numbers` by their keys.
+    part of. `areas` come the largest first, `numbers` by their keys. A `position` (latitude,
+    longitude) is marked.
     """
     whole = _whole(areas, chosen)
     parts = [area for area in areas if area.parent_id == (whole and whole.pk)]
@@ -76,6 +82,7 @@ def draw(
             for part in parts
             if numbers.get(part.pk)
         ],
+        mark=sheet.at(position[1], position[0]) if position else None,
     )
 
 

@@ -6,7 +6,7 @@ from medverkan.foundation import memory
 from medverkan.participation.cases import maps, operations
 from medverkan.participation.cases.queries import Filters
 from tests.factories.bodies import AreaFactory, TopicFactory
-from tests.factories.cases import AT, lodged, officer_of
+from tests.factories.cases import AT, assigned_officer, lodged, officer_of
 from tests.factories.pathways import RuleSetFactory
 
 pytestmark = pytest.mark.django_db
@@ -174,3 +174,17 @@ class TestPage:
         assert answer["Content-Type"] == "application/geo+json"
         assert "public" in answer["Cache-Control"]
         assert not answer.cookies
+
+
+class TestCaseInTheWorkspace:
+    def test_shows_where_its_position_lies(self, client, town):
+        case = lodged(**BRIDGE)
+        user, _actor = assigned_officer(case)
+        client.force_login(user)
+        address = reverse("cases:case", args=["alla", case.reference])
+
+        assert "map-point" in client.get(address).text
+
+        case.latitude = 59
+        case.save()
+        assert "map-point" not in client.get(address).text

@@ -57,6 +57,15 @@ class TestDraw:
         # A degree northwards is almost twice as long as one eastwards here.
         assert drawn.height / drawing.WIDTH == pytest.approx(1.85, abs=0.05)
 
+    def test_marks_a_position(self, areas):
+        drawn = drawing.draw(areas, {}, chosen=areas[4], position=(57.4, 12.4))
+
+        x, y = drawn.mark
+        # Three quarters to the east, one quarter down: where the district lies in the town.
+        assert x == pytest.approx(0.75 * drawing.WIDTH, abs=5)
+        assert y == pytest.approx(0.25 * drawn.height, abs=5)
+        assert drawing.draw(areas, {}).mark is None
+
     def test_leaves_out_what_is_nought(self, areas):
         assert drawing.draw(areas, {}).circles == []
 

@@ -41,6 +41,7 @@ from medverkan.participation.cases.states import (
 )
 from medverkan.participation.cases.suspicion import Sign
 from medverkan.reference.bodies import queries as bodies
+from medverkan.reference.bodies.drawing import Drawing, draw
 from medverkan.reference.bodies.models import Topic
 
 register = template.Library()
@@ -68,6 +69,16 @@ _STATE_ICON = {
 def map_url() -> str:
     """Return where the outlines for a map are; empty where no area has one."""
     return reverse("bodies:areas") if bodies.outlined_areas() else ""
+
+
+@register.simple_tag
+def drawn_place(case: Case) -> Drawing | None:
+    """Draw where the position of a case lies among the areas; None outside of all."""
+    area = bodies.area_at(case.latitude, case.longitude)
+    if area is None:
+        return None
+    position = (case.latitude, case.longitude)
+    return draw(bodies.outlined_areas(), {}, chosen=area, position=position)
 
 
 @register.simple_tag
