@@ -15,7 +15,7 @@ def somewhere_in(area: Area, *, seed: str) -> tuple[float, float] | tuple[None, 
     chance = random.Random(seed)  # noqa: S311 - plausible, not secret
     longitudes, latitudes = zip(*geometry.positions(area.outline), strict=True)
     while True:
-        latitude = chance.uniform(min(latitudes), max(latitudes))
-        longitude = chance.uniform(min(longitudes), max(longitudes))
+        latitude = round(chance.uniform(min(latitudes), max(latitudes)), 5)
+        longitude = round(chance.uniform(min(longitudes), max(longitudes)), 5)
         if geometry.contains(area.outline, latitude=latitude, longitude=longitude):
             return latitude, longitude
