@@ -151,7 +151,11 @@ def _case(*, marked: bool = False, **values: object) -> Case:
     marks = SecrecyMark.objects.none()
     marks._result_cache = [SecrecyMark(case_id=1)] if marked else []
     parties = Party.objects.none()
-    parties._result_cache = [Party(case_id=1)]
+    parties._result_cache = [
+        Party(
+            case_id=1, has_protected_identity=values.get("merged_into_id") is not None
+        )
+    ]
     asked = Consultation.objects.none()
     asked._result_cache = [Consultation(case_id=1, asked_id=1)]
     reported = ContentReport.objects.none()

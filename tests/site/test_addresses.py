@@ -28,6 +28,7 @@ OF_ONE_BODY = (
     "cases:board",
     "cases:forward",
     "cases:review",
+    "cases:identity",
     "register:",
     "ballots:desk",
     "records:",
@@ -67,7 +68,7 @@ FOR_STRANGERS = {
     404: {
         "files:download", "files:public_copy", "cases:mine", "cases:add",
         "cases:withdraw", "cases:rate", "cases:own_data", "cases:correct_contact",
-        "cases:hide_name", "cases:export_own_data", "cases:detail", "cases:follow",
+        "cases:hide_name", "cases:protect_identity", "cases:export_own_data", "cases:detail", "cases:follow",
         "cases:follow_sent", "cases:report_content", "cases:report_sent", "cases:put_question", "cases:question_sent", "cases:answer_question", "cases:follows", "cases:follow_choice", "cases:unfollow",
         "cases:unfollow_all", "ballots:roster", "ballots:tile",
         "ballots:withdraw_by_secret", "ballots:about", "ballots:leaves", "notices:unsubscribe",

@@ -384,9 +384,16 @@ def _recipient(party: Party) -> Recipient:
     by_email = party.answer_by == Party.Answer.EMAIL
     return Recipient(
         email=party.email if by_email else "",
-        name=party.name,
+        name=_name_on(party),
         address=party.address,
         language=party.language,
+    )
+
+
+def _name_on(party: Party) -> str:
+    """Return the name for a letter: one that is protected stands on an envelope alone."""
+    return (
+        "" if party.has_protected_identity and not _goes_by_post(party) else party.name
     )
 
 

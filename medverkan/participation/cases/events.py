@@ -106,6 +106,15 @@ QUESTION_REFUSED = register(
 )
 SECRECY_MARKED = register(EventType("case.secrecy_marked", _("Marked for secrecy")))
 SECRECY_LIFTED = register(EventType("case.secrecy_lifted", _("Secrecy mark lifted")))
+IDENTITY_PROTECTED = register(
+    EventType("case.identity_protected", _("Protected identity noted"))
+)
+IDENTITY_UNPROTECTED = register(
+    EventType("case.identity_unprotected", _("Protected identity lifted"))
+)
+IDENTITY_READ = register(
+    EventType("case.identity_read", _("Protected identity was opened and read"))
+)
 CONTACT_CORRECTED = register(
     EventType("case.contact_corrected", _("How to reach you was put right"), PARTIES)
 )

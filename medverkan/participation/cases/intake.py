@@ -182,5 +182,6 @@ def sender_in(form: SenderForm, *, language: str) -> Sender:
         language=language,
         answer_by=cleaned["answer_by"],
         is_minor=cleaned.get("is_minor", False),
+        has_protected_identity=cleaned["has_protected_identity"],
         public_name=cleaned["name"] if cleaned.get("shows_name") else "",
     )

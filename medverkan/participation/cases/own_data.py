@@ -52,6 +52,7 @@ def of_case(case: Case) -> dict[str, Any]:
     party = queries.submitter(case)
     return found | {
         "way_in": str(case.pathway),
+        "has_protected_identity": bool(party and party.has_protected_identity),
         "contact": _contact(party) if party else {},
         "place": case.place,
         "latitude": case.latitude,
@@ -88,7 +89,10 @@ def cases_of(user: User) -> QuerySet[Case]:
     )
 
 
-def _contact(party: Any) -> dict[str, str]:
+def _contact(party: Party) -> dict[str, str]:
+    if party.has_protected_identity:
+        # The link may have come into other hands.
+        return {}
     fields = ("name", "email", "phone", "address", "postcode", "language", "answer_by")
     return {field: getattr(party, field) for field in fields}
 

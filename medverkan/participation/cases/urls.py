@@ -69,6 +69,11 @@ urlpatterns = [
         name="hide_name",
     ),
     path(
+        "mitt-arende/<str:token>/uppgifter/skydda/",
+        own_data.protect_identity,
+        name="protect_identity",
+    ),
+    path(
         "mitt-arende/<str:token>/uppgifter/hamta/",
         own_data.export,
         name="export_own_data",
@@ -169,6 +174,11 @@ urlpatterns = [
         "arbetsyta/arenden/<slug:name>/<str:reference>/granskning/",
         workspace.review,
         name="review",
+    ),
+    path(
+        "arbetsyta/arenden/<slug:name>/<str:reference>/vem/",
+        workspace.identity,
+        name="identity",
     ),
     path(
         "arbetsyta/arenden/<slug:name>/<str:reference>/besvara-tillsammans/",

@@ -25,7 +25,8 @@ class NothingToPutIn(Exception):
 
 def _name(case: Case) -> str:
     party = queries.submitter(case)
-    return party.name if party else ""
+    # The text is seen by whoever writes it: the greeting of the letter has the name.
+    return party.name if party and not party.has_protected_identity else ""
 
 
 def _answer_by(case: Case) -> str:

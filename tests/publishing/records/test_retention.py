@@ -208,8 +208,9 @@ class TestARun:
 
     def test_anonymises_where_that_is_decided(self):
         case = closed(
-            text="Jag heter Marja Lindqvist, ring 070-123 45 67. Marjas lampa är trasig."
-        )
+            text="Jag heter Marja Lindqvist, ring 070-123 45 67. Marjas lampa är trasig.",
+            place="Marjas grind, Storgatan 1", latitude=57.7, longitude=12.9,
+        )  # fmt: skip
         rule(case.authority, measure=Measure.ANONYMISE)
 
         operations.carry_out(approved(case.authority), at=TWO_YEARS_LATER)
@@ -219,6 +220,8 @@ class TestARun:
         for gone in ("Marja", "Lindqvist", "070"):
             assert gone not in text
         assert Party.objects.get(case=case).name == ""
+        case.refresh_from_db()
+        assert (case.place, case.latitude, case.longitude) == ("", None, None)
 
     def test_keeps_for_good_what_goes_to_the_archive(self):
         case = closed()

@@ -284,7 +284,7 @@ def _may_secrecy_mark(actor: Actor, case: Case) -> bool:
 
 
 def _may_secrecy_lift(actor: Actor, case: Case) -> bool:
-    return rules.may_mark_secrecy(actor, case) and bool(marks(case))
+    return rules.may_lift_secrecy(actor, case) and bool(marks(case))
 
 
 def marks(case: Case) -> list[Any]:

@@ -195,7 +195,9 @@ def _mentions(words: str, actor: Actor) -> Q:
     """
     found = _holds("opening__title", words) | _holds("opening__text", words)
     sender = Party.objects.filter(
-        _holds("name", words) | Q(email__iexact=words), case=OuterRef("pk")
+        _holds("name", words) | Q(email__iexact=words),
+        case=OuterRef("pk"),
+        has_protected_identity=False,
     )
     found |= rules.at_bodies(actor, *rules.HANDLERS) & Exists(sender)
     try:

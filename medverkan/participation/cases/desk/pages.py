@@ -153,6 +153,8 @@ def case_context(
             m for m in case.all_messages if rules.may_read_message(actor, m)
         ],
         "submitter": queries.submitter(case),
+        "is_person_hidden": rules.has_protected_identity(case),
+        "may_read_identity": rules.may_read_identity(actor, case),
         "steps": timeline.of_staff(case),
         "reply_action": offered.pop("svara", None),
         "actions": offered,

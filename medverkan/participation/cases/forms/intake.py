@@ -14,10 +14,7 @@ from django.utils.translation import ngettext
 from medverkan.foundation import references
 from medverkan.participation.cases import words
 from medverkan.participation.cases.forms.fields import PlainLineField, PlainTextField
-from medverkan.participation.cases.models import (
-    TITLE_LENGTH,
-    Party,
-)
+from medverkan.participation.cases.models import TITLE_LENGTH, Party
 from medverkan.participation.cases.states import Channel
 from medverkan.reference.bodies.models import Area, Topic
 from medverkan.reference.pathways.choices import Decider, Publication
@@ -191,6 +188,15 @@ class SenderForm(forms.Form):
             "is elected by everyone and decides what is most important."
         ),
         error_messages={"required": _("Choose who shall decide.")},
+    )
+    has_protected_identity = forms.BooleanField(
+        label=_("My personal data is protected (skyddade personuppgifter)"),
+        required=False,
+        help_text=_(
+            "Then only those who handle your case see who you are, and each time is logged. "
+            "We never publish your name or your place. Answers by e-mail say only that there "
+            "is an answer. Give no address if you do not want to."
+        ),
     )
     shows_name = forms.BooleanField(
         label=_("Show my name with what I wrote"), required=False

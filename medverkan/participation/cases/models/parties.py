@@ -38,6 +38,7 @@ class Party(models.Model):
         max_length=10, choices=Answer.choices, default=Answer.NONE
     )
     is_minor = models.BooleanField(default=False)
+    has_protected_identity = models.BooleanField(default=False)
     erased_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:

@@ -57,6 +57,11 @@ from medverkan.participation.cases.operations.following import (
     stop_following,
 )
 from medverkan.participation.cases.operations.forwarding import forward_letter
+from medverkan.participation.cases.operations.identity import (
+    lift_identity_protection,
+    protect_identity,
+    read_identity,
+)
 from medverkan.participation.cases.operations.links import send_new_link
 from medverkan.participation.cases.operations.locking import ChangedMeanwhile
 from medverkan.participation.cases.operations.lodging import Said, Sender, lodge
@@ -184,6 +189,7 @@ __all__ = [
     "hand_over",
     "hide_name",
     "interim",
+    "lift_identity_protection",
     "lift_secrecy",
     "lodge",
     "mark_secrecy",
@@ -196,10 +202,12 @@ __all__ = [
     "note_oral_answer",
     "part",
     "plan_step",
+    "protect_identity",
     "publish",
     "put_question",
     "rate",
     "reach",
+    "read_identity",
     "receive",
     "record_decision",
     "refuse_publication",

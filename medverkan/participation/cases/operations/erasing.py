@@ -74,6 +74,7 @@ def erase(*, case: Case, how: Erasure, actor: Actor, at: dt.datetime) -> Case:
         _destroy_texts(case, at=at)
     else:
         _mask_texts(case, names)
+        _forget_place(case, names)
     _erase_files(case, actor=actor, at=at)
     _erase_persons(case, actor=actor, at=at)
     save(
@@ -90,7 +91,7 @@ def _erase_persons(case: Case, *, actor: Actor, at: dt.datetime) -> None:
     case.watch_date, case.watch_reason = None, ""
     Party.objects.filter(case=case).update(
         name="", email="", phone="", address="", postcode="",
-        answer_by=Party.Answer.NONE, erased_at=at,
+        answer_by=Party.Answer.NONE, has_protected_identity=False, erased_at=at,
     )  # fmt: skip
     SecretLink.objects.filter(case=case, revoked_at=None).update(revoked_at=at)
     Follower.objects.filter(case=case).delete()
@@ -130,6 +131,14 @@ def _mask_texts(case: Case, names: list[str]) -> None:
     if case.published_name:
         case.published_title = masked(case.published_title, names)[:120]
         case.published_text = masked(case.published_text, names)
+
+
+def _forget_place(case: Case, names: list[str]) -> None:
+    """Take away where it was, which may be where somebody lives; what all could read stays."""
+    if case.is_published and case.shows_place:
+        case.place = masked(case.place, names)[:200]
+    else:
+        case.place, case.latitude, case.longitude = "", None, None
 
 
 def masked(text: str, names: list[str]) -> str:

@@ -20,7 +20,7 @@ from medverkan.participation.cases.models import (
     Message,
     Party,
 )
-from medverkan.participation.cases.operations import flagging, registering
+from medverkan.participation.cases.operations import flagging, identity, registering
 from medverkan.participation.cases.operations.locking import record
 from medverkan.participation.cases.states import (
     CaseState,
@@ -86,6 +86,7 @@ class Sender:
     language: str = "sv"
     answer_by: str = Party.Answer.NONE
     is_minor: bool = False
+    has_protected_identity: bool = False
     public_name: str = field(default="")
 
     def __post_init__(self) -> None:
@@ -201,9 +202,12 @@ def lodge_draft(
         language=sender.language,
         answer_by=sender.answer_by,
         is_minor=sender.is_minor,
+        has_protected_identity=sender.has_protected_identity,
     )
     links.keep(case, token=token, at=at)
     registering.open_in_diary(case, actor=actor, at=at)
+    if sender.has_protected_identity:
+        identity.hide_person(case, actor=actor, at=at)
     if draft is not None:
         _empty(draft, case)
     record(

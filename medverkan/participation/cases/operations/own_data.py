@@ -96,10 +96,12 @@ def put_right(case: Case, contact: Contact, *, actor: Actor, at: dt.datetime) ->
     )
     require(party is not None and rules.resident_may_correct(party))
     assert party is not None
+    # Staff do not see what is protected, so what they leave empty is not taken away.
+    is_unseen = party.has_protected_identity and actor.user_id is not None
     changed = {
         field: value
         for field, value in asdict(contact).items()
-        if getattr(party, field) != value
+        if getattr(party, field) != value and (value or not is_unseen)
     }
     if not changed:
         return party

@@ -27,6 +27,16 @@ def mark_secrecy(
     """
     case = lock(case, version=version)
     require(rules.may_mark_secrecy(actor, case))
+    mark = close_to_others(case, provision=provision, actor=actor, at=at)
+    save(case, "is_protected", "publication")
+    record(events.SECRECY_MARKED, case, actor=actor, at=at)
+    return mark
+
+
+def close_to_others(
+    case: Case, *, provision: str, actor: Actor, at: dt.datetime
+) -> SecrecyMark:
+    """Mark a locked case, unsaved, here and in the diary; a mark in force stays as it is."""
     mark, _ = SecrecyMark.objects.get_or_create(
         case=case,
         lifted_at=None,
@@ -41,23 +51,30 @@ def mark_secrecy(
     case.is_protected = True
     if case.publication == Publication.PUBLISHED:
         case.publication = Publication.PRIVATE
-    save(case, "is_protected", "publication")
     registering.mark_in_diary(case, provision=provision, at=at)
-    record(events.SECRECY_MARKED, case, actor=actor, at=at)
     return mark
 
 
 @transaction.atomic
 def lift_secrecy(*, case: Case, version: int, actor: Actor, at: dt.datetime) -> Case:
-    """Lift the mark; a case on a protected topic stays protected."""
+    """
+    Lift the mark; a case on a protected topic stays protected.
+
+    :raises NotPermitted: also while the one who wrote has protected identity
+    """
     case = lock(case, version=version)
-    require(rules.may_mark_secrecy(actor, case))
-    case.secrecy_marks.filter(lifted_at__isnull=True).update(lifted_at=at)
-    case.is_protected = bool(case.topic and case.topic.is_protected)
+    require(rules.may_lift_secrecy(actor, case))
+    lift_mark(case, at=at)
     save(case, "is_protected")
-    registering.unmark_in_diary(case, at=at)
     record(events.SECRECY_LIFTED, case, actor=actor, at=at)
     return case
+
+
+def lift_mark(case: Case, *, at: dt.datetime) -> None:
+    """Lift the mark of a locked case, unsaved, here and in the diary."""
+    case.secrecy_marks.filter(lifted_at__isnull=True).update(lifted_at=at)
+    case.is_protected = bool(case.topic and case.topic.is_protected)
+    registering.unmark_in_diary(case, at=at)
 
 
 @transaction.atomic

@@ -9,6 +9,7 @@ from medverkan.participation.cases.models import Case, Party
 from medverkan.participation.cases.rules.seeing import (
     FORWARDERS,
     HANDLERS,
+    has_protected_identity,
     has_role_in_case,
     may_see,
 )
@@ -114,6 +115,13 @@ def may_note_hand_over(actor: Actor, case: Case) -> bool:
 def may_mark_secrecy(actor: Actor, case: Case) -> bool:
     """Tell whether the actor may mark the case for secrecy, or lift the mark."""
     return may_see(actor, case) and has_role_in_case(actor, case, *HANDLERS)
+
+
+def may_lift_secrecy(actor: Actor, case: Case) -> bool:
+    """Tell whether the actor may lift the mark: not from somebody with protected identity."""
+    return may_mark_secrecy(actor, case) and (
+        case.is_proposal or not has_protected_identity(case)
+    )
 
 
 def may_tag(actor: Actor, case: Case) -> bool:

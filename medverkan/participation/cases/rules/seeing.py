@@ -115,6 +115,27 @@ def may_read_attachment(actor: Actor, attachment: Attachment) -> bool:
     )
 
 
+def has_protected_identity(case: Case) -> bool:
+    """Tell whether the one who wrote has protected identity."""
+    return any(party.has_protected_identity for party in case.parties.all())
+
+
+def may_read_identity(actor: Actor, case: Case) -> bool:
+    """
+    Tell whether the actor may open who wrote and how they are reached, where it is protected.
+
+    Whoever has the case, and the registrar of its body or authority; nobody else who sees it.
+    """
+    return (
+        may_see(actor, case)
+        and has_protected_identity(case)
+        and (
+            (actor.user_id is not None and case.assignee_id == actor.user_id)
+            or has_role_in_case(actor, case, Role.REGISTRAR)
+        )
+    )
+
+
 def may_decide_suspect(actor: Actor, suspect: Suspect) -> bool:
     """Tell whether the actor may read what is held back, let it through or reject it."""
     return (

@@ -214,6 +214,8 @@ def channel_label(case: Case) -> str:
 @register.simple_tag
 def answer_way(party: Party | None, case: Case) -> str:
     """Show to whom an answer goes and how; a protected case's letter has no answer in it."""
+    if party is not None and party.has_protected_identity:
+        return _("Protected identity: the answer goes the way that was chosen")
     name = (party.name if party else "") or _("Whoever wrote, without a name")
     said = [f"{name}: {_by(party)}"]
     if case.is_protected:

@@ -29,7 +29,11 @@ def correct(request: HttpRequest, token: str) -> HttpResponse:
     """Put right how the one who wrote is reached."""
     case = _case(token)
     form = ContactForm(request.POST)
-    if case.is_protected or not form.is_valid():
+    party = queries.submitter(case)
+    is_closed = case.is_protected or (
+        party is not None and party.has_protected_identity
+    )
+    if is_closed or not form.is_valid():
         return _show(request, token, case, form=form)
     operations.correct_contact(
         case=case, contact=operations.Contact(**form.cleaned_data), at=clock.now()
@@ -43,6 +47,15 @@ def correct(request: HttpRequest, token: str) -> HttpResponse:
 def hide_name(request: HttpRequest, token: str) -> HttpResponse:
     """Take the name off what everyone may read."""
     operations.hide_name(case=_case(token), at=clock.now())
+    return redirect("cases:own_data", token)
+
+
+@public_form
+@never_cache
+@require_POST
+def protect_identity(request: HttpRequest, token: str) -> HttpResponse:
+    """Note that the one who wrote has protected identity."""
+    operations.protect_identity(case=_case(token), at=clock.now())
     return redirect("cases:own_data", token)
 
 
@@ -72,6 +85,7 @@ def _show(
     may_correct = (
         party is not None
         and not case.is_protected
+        and not party.has_protected_identity
         and rules.resident_may_correct(party)
     )
     held = own_data.of_case(case)
@@ -83,6 +97,7 @@ def _show(
         "kept": own_data.kept_until(case, today=calendar.local_date(clock.now())),
         "form": form or ContactForm(initial=held.get("contact")),
         "may_correct": may_correct,
+        "is_person_hidden": rules.has_protected_identity(case),
     }
     status = UNREADABLE if form else 200
     return render(request, "cases/own_data.html", context, status=status)

@@ -122,6 +122,16 @@ def review(request: HttpRequest, name: str, reference: str) -> HttpResponse:
     return redirect("cases:case", name, reference)
 
 
+@_staff
+@never_cache
+@require_POST
+def identity(request: HttpRequest, name: str, reference: str) -> HttpResponse:
+    """Show the case with who the one with protected identity is; the log says who looked."""
+    found = _find(request, reference)
+    operations.read_identity(case=found, actor=request.actor, at=clock.now())
+    return _show(request, name, found, is_person_shown=True)
+
+
 def _run_once(
     request: HttpRequest, action: desk.Action, case: Case, form: Form, *, verb: str
 ) -> None:
@@ -150,6 +160,7 @@ def _show(
     verb: str = "",
     form: object = None,
     status: int = 200,
+    is_person_shown: bool = False,
 ) -> HttpResponse:
     if name not in queries.Inbox.NAMES:
         raise Http404
@@ -162,6 +173,7 @@ def _show(
             verb=verb,
             form=form,
         ),
+        "is_person_shown": is_person_shown,
         "changed_meanwhile": status == CONFLICT,
         "key": references.new_secret(),
     }

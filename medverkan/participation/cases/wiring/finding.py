@@ -17,6 +17,8 @@ CHANGES_SEARCH = (
     events.ANSWERED,
     events.SECRECY_MARKED,
     events.SECRECY_LIFTED,
+    events.IDENTITY_PROTECTED,
+    events.IDENTITY_UNPROTECTED,
     events.TOPIC_CHANGED,
     events.WITHDRAWN,
     events.DECIDED,
