@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from typing import Any
 
 from django.conf import settings
@@ -11,7 +11,6 @@ from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 
-from medverkan.foundation.accounts.models import User
 from medverkan.foundation.notices import letters
 from medverkan.foundation.notices import operations as notices
 from medverkan.foundation.notices.letters import LetterType, register
@@ -85,45 +84,9 @@ DECIDED = _letter("decided", _("The board has decided"))
 STEP = _letter("step", _("What happens with the proposal"))
 FINISHED = _letter("finished", _("This is how it went"))
 NEW_LINK = _letter("new_link", _("Your link to follow what you wrote"))
-
-
-ALARM = register(
-    LetterType(
-        name="case.alarm",
-        subject=_("Look at a case now"),
-        template="cases/letters/alarm",
-        is_duty=True,
-        sample=_sample,
-    )
-)
 MODERATED = _letter("moderated", _("What is published of your case has changed"))
 READER_QUESTION = _letter("reader_question", _("Somebody asks about your proposal"))
 HANDED_ON = _letter("handed_on", _("What you wrote has been handed on"))
-
-
-def send_alarm(
-    case: Case, *, to: Iterable[User], actor: Actor, at: dt.datetime
-) -> None:
-    """Tell those on duty that a case must be seen at once; nothing of what it says."""
-    path = reverse("cases:case", args=["alla", case.reference])
-    for user in to:
-        recipient = Recipient(
-            email=user.email or "", name=user.name, language=user.language
-        )
-        if recipient.is_reachable:
-            notices.send(
-                ALARM,
-                to=recipient,
-                context={
-                    **_sample(),
-                    "reference": case.reference,
-                    "link": settings.SITE_URL + path,
-                },
-                about_case=None,
-                actor=actor,
-                at=at,
-                key=f"{case.reference}:{user.pk}:{at.isoformat()}",
-            )
 
 
 def send_handed_on(case: Case, *, to: str, actor: Actor, at: dt.datetime) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable
 from typing import Any
 
 from django.conf import settings
@@ -66,7 +67,34 @@ COLLEAGUE_ASKED = _letter(
 COLLEAGUE_ANSWERED = _letter(
     "colleague_answered", _("Your colleague has answered"), _sample_of_one
 )
+ALARM = register(
+    LetterType(
+        name="case.alarm",
+        subject=_("Look at a case now"),
+        template="cases/letters/alarm",
+        is_duty=True,
+        sample=_sample_of_one,
+    )
+)
 DAY = _letter("day", _("Your cases today"), _sample_of_day)
+
+
+def send_alarm(
+    case: Case, *, to: Iterable[User], actor: Actor, at: dt.datetime
+) -> None:
+    """Tell those on duty that a case must be seen at once; nothing of what it says."""
+    for user in to:
+        recipient = _recipient(user)
+        if recipient.is_reachable:
+            notices.send(
+                ALARM,
+                to=recipient,
+                context={"reference": case.reference, "link": link_to(case)},
+                about_case=None,
+                actor=actor,
+                at=at,
+                key=f"{case.reference}:{user.pk}:{at.isoformat()}",
+            )
 
 
 def send_asked(consultation: Consultation, *, actor: Actor, at: dt.datetime) -> None:
