@@ -12,6 +12,7 @@ pytest_plugins = [
     "tests.plugins.strictness",
     "tests.plugins.browser",
     "tests.plugins.clients",
+    "tests.plugins.turns",
     "tests.plugins.visits",
 ]
 

@@ -19,6 +19,7 @@ from collections.abc import Generator, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
+import django
 import pytest
 from django.apps import apps
 from django.conf import settings
@@ -35,13 +36,8 @@ def django_db_setup(
     django_test_environment: None, django_db_blocker: DjangoDbBlocker
 ) -> Iterator[None]:
     """Give this process its own copy of the template; replaces pytest-django's."""
-    kind = PostgreSQL if connection.vendor == "postgresql" else SQLite
     with django_db_blocker.unblock():
-        FOLDER.mkdir(parents=True, exist_ok=True)
-        worker = os.environ.get("PYTEST_XDIST_WORKER", "alone")
-        database = kind(digest=_digest(), copy=f"{worker}_{os.getpid()}")
-        with _alone():
-            database.make_template()
+        database = _with_template()
         database.restore()
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(
@@ -124,6 +120,17 @@ class PostgreSQL:
             return cursor.fetchone() if cursor.description else ()
 
 
+def _with_template() -> SQLite | PostgreSQL:
+    """Return the database of this process, of which the template is there."""
+    FOLDER.mkdir(parents=True, exist_ok=True)
+    kind = PostgreSQL if connection.vendor == "postgresql" else SQLite
+    worker = os.environ.get("PYTEST_XDIST_WORKER", "alone")
+    database = kind(digest=_digest(), copy=f"{worker}_{os.getpid()}")
+    with _alone():
+        database.make_template()
+    return database
+
+
 def _use(name: str) -> None:
     connections.close_all()
     connections.settings["default"]["NAME"] = name
@@ -162,3 +169,8 @@ def _digest() -> str:
     for file in sorted(files):
         digest.update(str(file).encode() + file.read_bytes())
     return digest.hexdigest()[:12]
+
+
+if __name__ == "__main__":  # ahead of the tests, beside something else
+    django.setup()
+    _with_template()

@@ -21,6 +21,7 @@ from scripts import catalogues
 
 OURS = str(Path(settings.ROOT) / "medverkan")
 LOOPBACK = {"127.0.0.1", "::1", "localhost"}
+DATABASE_FIXTURES = {"db", "transactional_db", "live_server", "django_db_setup"}
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -30,9 +31,9 @@ def pytest_configure(config: pytest.Config) -> None:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Leave out, with the reason said, what needs a server that is not there."""
+    """Say which tests meet no database; leave out what needs a server that is not there."""
     for item in items:
-        if "tests/architecture/" in item.nodeid:
+        if "tests/architecture/" in item.nodeid or not _may_ask_a_database(item):
             item.add_marker("without_database")
     if connection.vendor == "postgresql":
         return
@@ -40,6 +41,12 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if item.get_closest_marker("postgresql"):
             item.add_marker(missing)
+
+
+def _may_ask_a_database(item: pytest.Item) -> bool:
+    # Whoever asks without one of these is refused by pytest-django.
+    fixtures = set(getattr(item, "fixturenames", ()))
+    return bool(item.get_closest_marker("django_db") or DATABASE_FIXTURES & fixtures)
 
 
 @pytest.fixture(scope="session", autouse=True)
