@@ -55,29 +55,32 @@ def greet() -> None:
     print(flush=True)
 
 
-def start() -> dict[str, subprocess.Popen[bytes]]:
-    """Start the web server and the worker beside each other."""
-    binaries = Path(sys.executable).parent
-    server = [
-        str(binaries / "granian"), "--interface", "wsgi", "--host", HOST,
-        "--port", PORT, "--workers", os.environ.get("WORKERS", "1"),
-        "--blocking-threads", "4",
-        "--no-access-log", "--log-level", "warning", "config.wsgi:application",
-    ]  # fmt: skip
-    worker = [sys.executable, "manage.py", "worker"]
+SERVER = [
+    "granian", "--interface", "wsgi", "--host", HOST,
+    "--port", PORT, "--workers", os.environ.get("WORKERS", "1"),
+    "--blocking-threads", "4",
+    "--no-access-log", "--log-level", "warning", "config.wsgi:application",
+]  # fmt: skip
+WORKER = ["python", "manage.py", "worker"]
+
+
+def start(command: list[str]) -> subprocess.Popen[bytes]:
+    """Start a program of the environment."""
+    program, *arguments = command
+    path = str(Path(sys.executable).parent / program)
     # In sessions of their own: Ctrl-C reaches this process, which then stops both.
-    commands = {"web server": server, "worker": worker}
-    return {
-        name: subprocess.Popen(command, cwd=ROOT, start_new_session=True)
-        for name, command in commands.items()
-    }
+    return subprocess.Popen([path, *arguments], cwd=ROOT, start_new_session=True)
 
 
-def wait(processes: dict[str, subprocess.Popen[bytes]]) -> int:
-    """Wait until one process ends or someone presses Ctrl-C, then stop them all."""
+def serve() -> int:
+    """Run both until one ends or someone presses Ctrl-C, then stop them."""
     signal.signal(signal.SIGTERM, signal.default_int_handler)
+    processes: dict[str, subprocess.Popen[bytes]] = {}
     code = 0
     try:
+        processes["web server"] = start(SERVER)
+        greet()  # while the server starts; the worker can wait for it
+        processes["worker"] = start(WORKER)
         pid, status = os.wait()
         code = os.waitstatus_to_exitcode(status)
         ended = next(name for name, process in processes.items() if process.pid == pid)
@@ -98,5 +101,4 @@ if __name__ == "__main__":
     os.chdir(ROOT)
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings.dev")
     prepare()
-    greet()
-    sys.exit(wait(start()))
+    sys.exit(serve())
