@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
+from medverkan.foundation import locking
 from medverkan.foundation.audit import operations as audit
 from medverkan.foundation.audit.types import EventType
 from medverkan.foundation.permissions import Actor
@@ -27,9 +28,8 @@ def lock(case: Case, *, version: int | None) -> Case:
 
     :raises ChangedMeanwhile: the version is another by now
     """
-    locked = (
-        Case.objects.select_for_update(of=("self",))
-        .select_related(
+    locked = locking.lock(
+        Case.objects.select_related(
             "rule_set",
             "pathway",
             "body",
@@ -37,8 +37,8 @@ def lock(case: Case, *, version: int | None) -> Case:
             "deciding_body",
             "topic",
             "opening",
-        )
-        .get(pk=case.pk)
+        ),
+        pk=case.pk,
     )
     if version is not None and locked.version != version:
         raise ChangedMeanwhile(locked)

@@ -238,9 +238,9 @@ def lock_draft(token: str | None) -> Draft | None:
     """Return the draft behind this token, if any, locked until the transaction ends."""
     if token is None:
         return None
+    # Without its case: of two at once, the second would not see the one that the first made.
     return (
-        Draft.objects.select_for_update(of=("self",))
-        .select_related("case")
+        Draft.objects.select_for_update()
         .filter(token_hash=references.hash_of(token))
         .first()
     )

@@ -8,7 +8,7 @@ from dataclasses import asdict, dataclass
 
 from django.db import transaction
 
-from medverkan.foundation import calendar, references
+from medverkan.foundation import calendar, locking, references
 from medverkan.foundation import text as texts
 from medverkan.foundation.audit import operations as audit
 from medverkan.foundation.permissions import Actor, require
@@ -264,10 +264,11 @@ def _arrival(suspect: Suspect) -> Arrival:
 
 
 def _lock(suspect: Suspect) -> Suspect:
-    return (
-        Suspect.objects.select_for_update(of=("self",))
-        .select_related("pathway", "topic", "area", "body", "authority", "case")
-        .get(pk=suspect.pk)
+    return locking.lock(
+        Suspect.objects.select_related(
+            "pathway", "topic", "area", "body", "authority", "case"
+        ),
+        pk=suspect.pk,
     )
 
 

@@ -6,7 +6,7 @@ import datetime as dt
 
 from django.db import transaction
 
-from medverkan.foundation import permissions, states
+from medverkan.foundation import locking, permissions, states
 from medverkan.foundation.audit import operations as audit
 from medverkan.foundation.permissions import Actor
 from medverkan.reference.bodies.models import Body
@@ -124,8 +124,6 @@ def set_aside(*, arrival: Arrival, actor: Actor, at: dt.datetime) -> Arrival:
 
 
 def _lock(arrival: Arrival) -> Arrival:
-    return (
-        Arrival.objects.select_for_update(of=("self",))
-        .select_related("authority", "record")
-        .get(pk=arrival.pk)
+    return locking.lock(
+        Arrival.objects.select_related("authority", "record"), pk=arrival.pk
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from medverkan.foundation import locking
 from medverkan.reference.bodies.models import Body
 from medverkan.reference.register import patterns
 from medverkan.reference.register.models import (
@@ -45,8 +46,6 @@ def register_number(
 
 def lock(record: Record) -> Record:
     """Return the record with its row locked until the transaction ends."""
-    return (
-        Record.objects.select_for_update(of=("self",))
-        .select_related("authority", "class_code")
-        .get(pk=record.pk)
+    return locking.lock(
+        Record.objects.select_related("authority", "class_code"), pk=record.pk
     )
