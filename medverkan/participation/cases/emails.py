@@ -197,15 +197,9 @@ def send_not_reached(
 
 def send_merged(case: Case, *, into: Case, actor: Actor, at: dt.datetime) -> None:
     """Tell which proposal it was joined to, and that its votes are not added there."""
-    path = reverse("cases:detail", args=[into.reference])
-    _send(
-        MERGED,
-        case,
-        title=into.published_title,
-        other_link=settings.SITE_URL + path,
-        actor=actor,
-        at=at,
-    )
+    link = settings.SITE_URL + reverse("cases:detail", args=[into.reference])
+    told = {"title": into.published_title, "other_link": link}
+    _send(MERGED, case, actor=actor, at=at, **told)
 
 
 def send_delayed(case: Case, *, last_date: dt.date, at: dt.datetime) -> None:
