@@ -227,6 +227,15 @@ FOLLOW_CHANGED = register(
 FOLLOW_ENDED = register(
     EventType("follower.ended", _("Somebody stopped following a case"))
 )
+SUBSCRIPTION_ASKED = register(
+    EventType("subscription.asked", _("Somebody asked for letters on what is new"))
+)
+SUBSCRIPTION_CONFIRMED = register(
+    EventType("subscription.confirmed", _("Somebody gets letters on what is new"))
+)
+SUBSCRIPTION_ENDED = register(
+    EventType("subscription.ended", _("Somebody wants no more letters on what is new"))
+)
 INTERIM_SENT = register(
     EventType("case.interim_sent", _("We need more time and answer by %(answer_by)s"), PUBLIC,
               data={"answer_by": str})

@@ -113,9 +113,9 @@ def rows(cases: Iterable[Case], *, at: dt.datetime) -> list[Row]:
     ]
 
 
-def newest(*, at: dt.datetime) -> list[Row]:
+def newest(filters: Filters, *, at: dt.datetime) -> list[Row]:
     """Return the newest published cases of every kind, with numbers where votes are gathered."""
-    cases = Case.objects.published().select_related("ballot")
+    cases = filters.apply(Case.objects.published().select_related("ballot"))
     return rows(page_of(cases, "published_text", *_BALLOT).cases, at=at)
 
 

@@ -24,6 +24,7 @@ from medverkan.participation.cases.views import (
     selections,
     sorting,
     statutory,
+    subscriptions,
     templates,
     workspace,
 )
@@ -45,6 +46,16 @@ urlpatterns = [
     path("folj/", mine.find, name="find"),
     path("folj/<str:token>/", following.follows, name="follows"),
     path("folj/<str:token>/sluta/", following.unfollow_all, name="unfollow_all"),
+    path(
+        "folj/<str:token>/bevakning/<int:pk>/",
+        subscriptions.subscription,
+        name="subscription",
+    ),
+    path(
+        "folj/<str:token>/bevakning/<int:pk>/sluta/",
+        subscriptions.unsubscribe,
+        name="unsubscribe",
+    ),
     path(
         "folj/<str:token>/<str:reference>/",
         following.follow_choice,
@@ -89,6 +100,8 @@ urlpatterns = [
     path("arenden/karta/", public.on_map, name="map"),
     path("arenden/karta.geojson", public.map_data, name="map_data"),
     path("arenden/flode.atom", public.PublishedFeed(), name="feed"),
+    path("arenden/brev/", subscriptions.subscribe, name="subscribe"),
+    path("arenden/brev/skickat/", subscriptions.subscribe_sent, name="subscribe_sent"),
     path("arenden/<str:reference>/", public.detail, name="detail"),
     path("arenden/<str:reference>/folj/", following.follow, name="follow"),
     path(

@@ -6,6 +6,7 @@ import datetime as dt
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import override
 
 from medverkan.foundation.notices import operations as notices
 from medverkan.foundation.notices.letters import LetterType, register
@@ -13,7 +14,8 @@ from medverkan.foundation.notices.operations import Recipient
 from medverkan.foundation.permissions import ANYONE
 from medverkan.participation.cases import events
 from medverkan.participation.cases.following import links
-from medverkan.participation.cases.models import Follower, Mailing
+from medverkan.participation.cases.following.asked import in_words
+from medverkan.participation.cases.models import Follower, Mailing, Subscription
 
 _LINK = "https://medverkan.example/folj/exempel/"
 
@@ -36,6 +38,39 @@ def _sample_of_news() -> dict[str, Any]:
     return {"cases": [about], "choice_link": _LINK, "is_weekly": False}
 
 
+def _sample_of_subscribing() -> dict[str, Any]:
+    return {"what": "Gator · Centrum", "is_confirmed": False, "choice_link": _LINK}
+
+
+def _sample_of_what_is_new() -> dict[str, Any]:
+    about = {
+        "title": "Fler bänkar längs Viskan",
+        "link": _LINK,
+        "steps": ["Publicerat"],
+    }
+    return {"what": "Gator · Centrum", "cases": [about], "choice_link": _LINK}
+
+
+CONFIRM_SUBSCRIPTION = register(
+    LetterType(
+        name="subscription.to_confirm",
+        subject=_("Confirm that you want the letters"),
+        template="cases/letters/subscribe",
+        is_duty=True,
+        is_kept=False,
+        sample=_sample_of_subscribing,
+    )
+)
+SUBSCRIBED = register(
+    LetterType(
+        name="subscription.news",
+        subject=_("New cases and answers"),
+        template="cases/letters/subscribed",
+        is_duty=False,
+        is_kept=False,
+        sample=_sample_of_what_is_new,
+    )
+)
 CONFIRM = register(
     LetterType(
         name="follow.to_confirm",
@@ -106,3 +141,32 @@ def send_to_confirm(follower: Follower, *, at: dt.datetime) -> None:
         actor=ANYONE,
         at=at,
     )
+
+
+def send_to_confirm_subscription(
+    subscription: Subscription, *, at: dt.datetime
+) -> None:
+    """Ask the mailbox whether it wants letters on what is new, or show what it has asked for."""
+    token = links.token_of(subscription.address_tag)
+    is_confirmed = subscription.confirmed_at is not None
+    with override(subscription.language):
+        what = in_words(subscription.query)
+    notices.send(
+        CONFIRM_SUBSCRIPTION,
+        to=Recipient(email=subscription.email, language=subscription.language),
+        context={
+            "what": what,
+            "is_confirmed": is_confirmed,
+            "choice_link": links.url(
+                "follows", token, language=subscription.language
+            )
+            if is_confirmed
+            else links.url(
+                "subscription", token, str(subscription.pk),
+                language=subscription.language,
+            ),
+        },
+        about_case=None,
+        actor=ANYONE,
+        at=at,
+    )  # fmt: skip

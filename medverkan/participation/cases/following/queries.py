@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.db.models import QuerySet
 
-from medverkan.participation.cases.models import Follower
+from medverkan.participation.cases.models import Follower, Subscription
 
 
 def followed_by(address_tag: str) -> list[Follower]:
@@ -21,3 +21,14 @@ def _followers(address_tag: str) -> QuerySet[Follower]:
     return Follower.objects.filter(address_tag=address_tag).select_related(
         "case__rule_set"
     )
+
+
+def subscriptions_of(address_tag: str) -> list[Subscription]:
+    """Return what an address gets letters on, or has asked to, latest first."""
+    found = Subscription.objects.filter(address_tag=address_tag)
+    return list(found.order_by("-asked_at", "-pk"))
+
+
+def subscription_of(address_tag: str, pk: int) -> Subscription | None:
+    """Return one subscription of the address, or None if it never asked or has stopped."""
+    return Subscription.objects.filter(address_tag=address_tag, pk=pk).first()

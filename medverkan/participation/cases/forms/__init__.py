@@ -48,6 +48,7 @@ from medverkan.participation.cases.forms.officer import (
 )
 from medverkan.participation.cases.forms.resident import AddForm, FindMineForm, RateForm
 from medverkan.participation.cases.forms.selections import SelectionForm
+from medverkan.participation.cases.forms.subscriptions import SubscribeForm
 from medverkan.participation.cases.forms.templates import (
     NewTemplateForm,
     TemplateForm,
@@ -102,6 +103,7 @@ __all__ = [
     "SenderForm",
     "StepDoneForm",
     "StepForm",
+    "SubscribeForm",
     "TagForm",
     "TemplateForm",
     "TopicForm",

@@ -37,6 +37,7 @@ from medverkan.participation.cases.models.shared import (
     TITLE_LENGTH,
 )
 from medverkan.participation.cases.models.sorting import Proposed, SorterVersion
+from medverkan.participation.cases.models.subscriptions import Subscription
 from medverkan.participation.cases.models.suspects import Suspect, SuspectFile
 from medverkan.participation.cases.models.templates import (
     TEMPLATE_NAME_LENGTH,
@@ -77,6 +78,7 @@ __all__ = [
     "SecretLink",
     "Selection",
     "SorterVersion",
+    "Subscription",
     "Suspect",
     "SuspectFile",
     "Tag",

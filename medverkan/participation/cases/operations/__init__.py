@@ -122,6 +122,11 @@ from medverkan.participation.cases.operations.selections import (
     remove_selection,
     save_selection,
 )
+from medverkan.participation.cases.operations.subscribing import (
+    ask_to_subscribe,
+    confirm_subscription,
+    end_subscription,
+)
 from medverkan.participation.cases.operations.talking import (
     DayNotPossible,
     NothingWritten,
@@ -169,10 +174,12 @@ __all__ = [
     "ask",
     "ask_author",
     "ask_to_follow",
+    "ask_to_subscribe",
     "assign",
     "change_topic",
     "choose",
     "close",
+    "confirm_subscription",
     "consult",
     "convert",
     "correct_contact",
@@ -180,6 +187,7 @@ __all__ = [
     "decide_reports",
     "declare_conflict",
     "draft_reply",
+    "end_subscription",
     "end_voting",
     "erase",
     "erase_old_drafts",

@@ -12,8 +12,9 @@ from medverkan.foundation.notices.tags import address_tag
 from medverkan.foundation.permissions import ANYONE, require
 from medverkan.participation.cases import events, rules
 from medverkan.participation.cases.following import letters
-from medverkan.participation.cases.models import Case, Follower
+from medverkan.participation.cases.models import Case, Follower, Subscription
 from medverkan.participation.cases.operations.locking import lock
+from medverkan.participation.cases.operations.subscribing import end_subscription
 from medverkan.participation.cases.states import Frequency
 
 # One who asks again sooner gets no second letter: nobody's mailbox is filled from here.
@@ -86,7 +87,11 @@ def choose(
 
 @transaction.atomic
 def stop_following(*, tag: str, case: Case | None, at: dt.datetime) -> int:
-    """Forget that the address follows a case, or all where none is given; return how many."""
+    """
+    Forget that the address follows a case, and return how many.
+
+    Where no case is given it is told of nothing more: neither cases nor what is new.
+    """
     followers = Follower.objects.select_for_update(of=("self",)).filter(address_tag=tag)
     if case is not None:
         followers = followers.filter(case=case)
@@ -94,14 +99,18 @@ def stop_following(*, tag: str, case: Case | None, at: dt.datetime) -> int:
     for follower in gone:
         _record(events.FOLLOW_ENDED, follower, at=at)
     Follower.objects.filter(pk__in=[follower.pk for follower in gone]).delete()
+    if case is None:
+        return len(gone) + end_subscription(tag=tag, pk=None, at=at)
     return len(gone)
 
 
 def forget_unconfirmed(*, at: dt.datetime) -> int:
     """Forget the addresses that have not said yes within a week; return how many."""
     limit = at - dt.timedelta(days=DAYS_TO_CONFIRM)
-    old = Follower.objects.filter(confirmed_at__isnull=True, asked_at__lt=limit)
-    return old.delete()[0]
+    return sum(
+        model.objects.filter(confirmed_at__isnull=True, asked_at__lt=limit).delete()[0]
+        for model in (Follower, Subscription)
+    )
 
 
 def _record(kind: EventType, follower: Follower, *, at: dt.datetime) -> None:

@@ -14,8 +14,12 @@ from medverkan.foundation.design.caching import public_page
 from medverkan.foundation.design.posting import public_form
 from medverkan.participation.ballots import limits
 from medverkan.participation.cases import operations, queries, rules
-from medverkan.participation.cases.following import links
-from medverkan.participation.cases.following.queries import followed_by, follower_of
+from medverkan.participation.cases.following import asked, links
+from medverkan.participation.cases.following.queries import (
+    followed_by,
+    follower_of,
+    subscriptions_of,
+)
 from medverkan.participation.cases.forms import FollowForm, FrequencyForm
 from medverkan.participation.cases.models import Case
 from medverkan.participation.cases.views.intake import UNREADABLE
@@ -65,7 +69,7 @@ def follow_sent(request: HttpRequest, reference: str) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def follow_choice(request: HttpRequest, token: str, reference: str) -> HttpResponse:
     """Show the button by which an address confirms that it follows, or do it."""
-    tag = _tag_in(token)
+    tag = tag_in(token)
     follower = follower_of(tag, reference)
     if follower is None:
         return _show(request, token, gone=True)
@@ -89,7 +93,7 @@ def follow_choice(request: HttpRequest, token: str, reference: str) -> HttpRespo
 @require_safe
 def follows(request: HttpRequest, token: str) -> HttpResponse:
     """Show everything that an address follows, each with the way to change and to stop."""
-    _tag_in(token)
+    tag_in(token)
     return _show(request, token)
 
 
@@ -100,7 +104,7 @@ def follows(request: HttpRequest, token: str) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def unfollow(request: HttpRequest, token: str, reference: str) -> HttpResponse:
     """Ask whether to stop news of one case, and stop it on POST."""
-    tag = _tag_in(token)
+    tag = tag_in(token)
     follower = follower_of(tag, reference)
     if request.method == "POST" and follower is not None:
         operations.stop_following(tag=tag, case=follower.case, at=clock.now())
@@ -112,7 +116,7 @@ def unfollow(request: HttpRequest, token: str, reference: str) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def unfollow_all(request: HttpRequest, token: str) -> HttpResponse:
     """Ask whether to stop news of everything, and stop it on POST."""
-    tag = _tag_in(token)
+    tag = tag_in(token)
     if request.method == "POST":
         operations.stop_following(tag=tag, case=None, at=clock.now())
     return _stopped(request, token, None, all_of_it=True)
@@ -125,7 +129,8 @@ def _published(reference: str) -> Case:
         raise Http404 from error
 
 
-def _tag_in(token: str) -> str:
+def tag_in(token: str) -> str:
+    """Return the address tag in a letter's link; not found where we did not make it."""
     try:
         return links.address_tag_of(token)
     except links.TokenRefused as error:
@@ -133,8 +138,13 @@ def _tag_in(token: str) -> str:
 
 
 def _show(request: HttpRequest, token: str, *, gone: bool = False) -> HttpResponse:
+    tag = links.address_tag_of(token)
     context = {
-        "followed": followed_by(links.address_tag_of(token)),
+        "followed": followed_by(tag),
+        "subscribed": [
+            {"row": one, "what": asked.in_words(one.query)}
+            for one in subscriptions_of(tag)
+        ],
         "token": token,
         "is_gone": gone,
     }
@@ -144,7 +154,8 @@ def _show(request: HttpRequest, token: str, *, gone: bool = False) -> HttpRespon
 def _stopped(
     request: HttpRequest, token: str, case: Case | None, *, all_of_it: bool = False
 ) -> HttpResponse:
-    left = followed_by(links.address_tag_of(token))
+    tag = links.address_tag_of(token)
+    left = [*followed_by(tag), *subscriptions_of(tag)]
     context = {
         "case": case,
         "all_of_it": all_of_it,

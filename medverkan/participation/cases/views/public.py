@@ -108,17 +108,20 @@ def _not_published(request: HttpRequest, reference: str) -> HttpResponse:
 
 
 class PublishedFeed(Feed):
-    """The latest published cases and answers as Atom."""
+    """The latest published cases and answers as Atom, narrowed as the list is."""
 
     feed_type = Atom1Feed
     title = _("Answers and results")
     subtitle = _("What others have written to the municipality, and what was answered.")
 
+    def get_object(self, request: HttpRequest) -> lists.FilterForm:
+        return lists.FilterForm(request.GET)
+
     def link(self) -> str:
         return reverse("cases:index")
 
-    def items(self) -> list[Row]:
-        return proposals.newest(at=clock.now())
+    def items(self, asked: lists.FilterForm) -> list[Row]:
+        return proposals.newest(asked.filters, at=clock.now())
 
     def item_title(self, item: Row) -> str:
         return item.case.published_title

@@ -28,7 +28,7 @@ from medverkan.participation.cases import (
     ways,
 )
 from medverkan.participation.cases import own_data as cases_own_data
-from medverkan.participation.cases.following import mailings, steps
+from medverkan.participation.cases.following import mailings, steps, subscriptions
 from medverkan.participation.cases.models import FILE_KIND, Attachment, Case
 from medverkan.participation.cases.operations import proposing
 from medverkan.participation.cases.sorting import wiring as sorting_wiring
@@ -61,6 +61,7 @@ def register() -> None:
     slots.register("pathway.action", ways.actions)
     slots.register("ballot.voted", proposals.after_vote)
     rounds.register("followers", mailings.work)
+    rounds.register("subscribers", subscriptions.work)
     access.register_gate(FILE_KIND, _may_read_file)
     simulator.register_source(history.past_cases)
     running.register_source(history.running_cases)
