@@ -21,6 +21,7 @@ from medverkan.foundation.text import Translated
 from medverkan.participation.cases import links, words
 from medverkan.participation.cases.models import Case, Decision, Message, Party
 from medverkan.participation.cases.states import MessageKind, ReportDecision
+from medverkan.reference.bodies import queries as bodies
 from medverkan.reference.bodies.models import Body
 
 
@@ -32,6 +33,7 @@ def _sample() -> dict[str, Any]:
         "due_date": dt.date(2026, 11, 24),
         "link": "https://medverkan.example/mitt-arende/exempel/",
         "greeting": "",
+        "closures": (),
         "public_name": "",
         "text": "Tack för att du hör av dig. Lampan är bytt sedan i går.",
         "outcome": _("Fixed"),
@@ -114,8 +116,9 @@ def send_received(
 ) -> None:
     """Confirm arrival: reference, what happens next, when and by whom, and the link."""
     _send_to(
-        party, RECEIVED, case, token=token, greeting=_greeting(case), actor=actor, at=at
-    )
+        party, RECEIVED, case, token=token, greeting=_greeting(case),
+        closures=bodies.closures_now(case.body, at), actor=actor, at=at,
+    )  # fmt: skip
 
 
 def send_question(

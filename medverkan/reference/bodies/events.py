@@ -86,3 +86,17 @@ LANGUAGES_SET = register(
         data={"languages": str},
     )
 )
+CLOSURE_ANNOUNCED = register(
+    EventType(
+        "closure.announced",
+        sentence=_("Told that it is closed, %(first_day)s to %(last_day)s."),
+        data={"first_day": str, "last_day": str},
+    )
+)
+CLOSURE_TAKEN_BACK = register(
+    EventType(
+        "closure.taken_back",
+        sentence=_("Told no more that it is closed %(first_day)s to %(last_day)s."),
+        data={"first_day": str, "last_day": str},
+    )
+)

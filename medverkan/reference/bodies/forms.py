@@ -11,10 +11,11 @@ from django.utils.translation import gettext_lazy as _
 from medverkan.foundation import calendar
 from medverkan.foundation.accounts.models import User
 from medverkan.foundation.design import seen
+from medverkan.foundation.permissions import Actor
 from medverkan.foundation.text import Translated
-from medverkan.reference.bodies import queries
+from medverkan.reference.bodies import queries, rules
 from medverkan.reference.bodies.kinds import ACT_FOR_AN_AUTHORITY, BodyKind
-from medverkan.reference.bodies.models import Body, Topic
+from medverkan.reference.bodies.models import CLOSURE_LENGTH, Body, Topic
 from medverkan.reference.bodies.roles import WHOLE_MUNICIPALITY_ONLY, Role
 
 LANGUAGES = ("sv", "en", "fi")
@@ -297,6 +298,20 @@ def _split(name: str, texts: dict[str, str]) -> dict[str, str]:
     return {f"{name}_{language}": texts.get(language, "") for language in LANGUAGES}
 
 
+def not_over(form: CoverForm | ClosureForm, last: dt.date) -> dt.date:
+    """
+    Return the last day of a time.
+
+    :raises ValidationError: the time is over, or ends before it begins
+    """
+    first = form.cleaned_data.get("first_day")
+    if last < form.today or (first is not None and last < first):
+        raise forms.ValidationError(
+            _("The last day is today or later, and not before the first."), code="over"
+        )
+    return last
+
+
 class CoverForm(forms.Form):
     """Who stands in while somebody is away, from the first to the last day."""
 
@@ -319,11 +334,54 @@ class CoverForm(forms.Form):
 
     def clean_last_day(self) -> dt.date:
         """Refuse a time that is over, or ends before it begins."""
-        last = self.cleaned_data["last_day"]
-        first = self.cleaned_data.get("first_day")
-        if last < self.today or (first is not None and last < first):
-            raise forms.ValidationError(
-                _("The last day is today or later, and not before the first."),
-                code="over",
-            )
-        return last
+        return not_over(self, self.cleaned_data["last_day"])
+
+
+class ClosureForm(forms.Form):
+    """That it is closed: whom it is about, between which days, and the words."""
+
+    body = forms.ModelChoiceField(
+        label=_("Whom is it about?"), queryset=Body.objects.none(), required=False
+    )
+    first_day = forms.DateField(
+        label=_("Show it from"), widget=forms.DateInput(attrs={"type": "date"})
+    )
+    last_day = forms.DateField(
+        label=_("Show it until"), widget=forms.DateInput(attrs={"type": "date"})
+    )
+    sv = forms.CharField(
+        label=_("In Swedish"),
+        help_text=_(
+            "Such as: The town hall is closed 23–27 December. We answer from the 28th."
+        ),
+        max_length=CLOSURE_LENGTH,
+    )
+    en = forms.CharField(
+        label=_("In English"), max_length=CLOSURE_LENGTH, required=False
+    )
+    fi = forms.CharField(
+        label=_("In Finnish"), max_length=CLOSURE_LENGTH, required=False
+    )
+
+    def __init__(self, *args: Any, actor: Actor, today: dt.date, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        held = actor.bodies_with(*rules.ANNOUNCERS)
+        bodies = Body.objects.filter(authority__isnull=False, end_date=None)
+        bodies = bodies.order_by("slug")
+        field = self.fields["body"]
+        field.queryset = bodies if None in held else bodies.filter(pk__in=held)
+        field.empty_label = _("The whole municipality")
+        if None not in held:
+            field.required, field.empty_label = True, "---"
+        self.today = today
+
+    def clean_last_day(self) -> dt.date:
+        """Refuse a time that is over, or ends before it begins."""
+        return not_over(self, self.cleaned_data["last_day"])
+
+    @property
+    def text(self) -> Translated:
+        """Return the words, without the languages left empty."""
+        return Translated(
+            {code: text for code in LANGUAGES if (text := self.cleaned_data[code])}
+        )

@@ -55,3 +55,14 @@ register(
         icon="calendar-clock",
     ),
 )
+register(
+    "workspace",
+    MenuItem(
+        _("Holidays and closed times"),
+        "bodies:closures",
+        order=83,
+        may_see=lambda actor: actor.has_role(*rules.ANNOUNCERS),
+        group=ORGANISATION,
+        icon="calendar-clock",
+    ),
+)

@@ -5,6 +5,13 @@ from __future__ import annotations
 from medverkan.foundation.permissions import Actor
 from medverkan.reference.bodies.roles import Role
 
+ANNOUNCERS = (Role.EDITOR, Role.COORDINATOR, Role.ADMINISTRATOR)
+
+
+def may_announce(actor: Actor, body_id: int | None) -> bool:
+    """Tell whether the actor tells of closed times: of a body, or (None) of them all."""
+    return actor.is_system or actor.has_role_at(body_id, *ANNOUNCERS)
+
 
 def may_assign_roles(actor: Actor) -> bool:
     """Administrators give and end rights; nobody else, not even for their own board."""

@@ -2,7 +2,13 @@
 
 from django.urls import path
 
-from medverkan.reference.bodies.views import cover, organisation, public, roles
+from medverkan.reference.bodies.views import (
+    closures,
+    cover,
+    organisation,
+    public,
+    roles,
+)
 
 app_name = "bodies"
 
@@ -31,6 +37,8 @@ urlpatterns = [
         organisation.edit_topic,
         name="edit_topic",
     ),
+    path("arbetsyta/stangt/", closures.closures, name="closures"),
+    path("arbetsyta/stangt/<int:pk>/", closures.take_back, name="take_back_closure"),
     path("arbetsyta/franvaro/", cover.cover, name="cover"),
     path("arbetsyta/franvaro/avsluta/", cover.end_cover, name="end_cover"),
     path("arbetsyta/organisation/roller/", roles.roles, name="roles"),

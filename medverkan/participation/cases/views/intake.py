@@ -101,12 +101,14 @@ def sender(request: HttpRequest, secret: str) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         _send(request, draft, form, secret, rule_set.pathway)
         return redirect(reverse("cases:mine", args=[secret]) + "?skickat")
+    authority = intake.controller_of(draft)
     context = {
         "form": form,
+        "body": authority,
         "draft": draft.content,
         "secret": secret,
         "rule_set": rule_set,
-        "controller": own_data.responsible(intake.controller_of(draft)),
+        "controller": own_data.responsible(authority),
     }
     status = UNREADABLE if form.is_bound else 200
     return render(request, "cases/sender.html", context, status=status)

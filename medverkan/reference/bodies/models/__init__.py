@@ -2,6 +2,7 @@
 
 from medverkan.reference.bodies.models.areas import Area
 from medverkan.reference.bodies.models.bodies import Body, ClosedDay, ContactPoint
+from medverkan.reference.bodies.models.closures import CLOSURE_LENGTH, Closure
 from medverkan.reference.bodies.models.people import Membership, Person, Post
 from medverkan.reference.bodies.models.rights import (
     Cover,
@@ -11,9 +12,11 @@ from medverkan.reference.bodies.models.rights import (
 from medverkan.reference.bodies.models.topics import Topic, TopicInArea
 
 __all__ = [
+    "CLOSURE_LENGTH",
     "Area",
     "Body",
     "ClosedDay",
+    "Closure",
     "ContactPoint",
     "Cover",
     "Membership",

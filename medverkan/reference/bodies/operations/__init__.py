@@ -6,6 +6,10 @@ from medverkan.reference.bodies.operations.bodies import (
     create_body,
     update_body,
 )
+from medverkan.reference.bodies.operations.closures import (
+    announce_closure,
+    take_back_closure,
+)
 from medverkan.reference.bodies.operations.demo import load_demo
 from medverkan.reference.bodies.operations.imports import Outcome, import_organisation
 from medverkan.reference.bodies.operations.rights import (
@@ -26,6 +30,7 @@ __all__ = [
     "BodyIsClosed",
     "BodyStillAnswers",
     "Outcome",
+    "announce_closure",
     "assign_role",
     "close_body",
     "cover",
@@ -37,6 +42,7 @@ __all__ = [
     "load_demo",
     "move_topic",
     "set_languages",
+    "take_back_closure",
     "update_body",
     "update_topic",
 ]

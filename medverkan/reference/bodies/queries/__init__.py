@@ -15,6 +15,7 @@ from medverkan.reference.bodies.queries.bodies import (
     council,
     front_desk,
 )
+from medverkan.reference.bodies.queries.closures import closures_now, closures_of
 from medverkan.reference.bodies.queries.overview import (
     Responsibility,
     contact_points,
@@ -42,6 +43,8 @@ __all__ = [
     "bodies_open",
     "body_for",
     "closed_days",
+    "closures_now",
+    "closures_of",
     "colleagues_of",
     "contact_points",
     "council",

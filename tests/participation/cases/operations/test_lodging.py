@@ -6,9 +6,12 @@ from medverkan.foundation import references
 from medverkan.foundation.audit.models import Event
 from medverkan.foundation.notices.models import Delivery
 from medverkan.foundation.permissions import ANYONE
+from medverkan.foundation.text import Translated
 from medverkan.participation.cases import operations, queries
 from medverkan.participation.cases.models import Case, Draft, Message, Party
 from medverkan.participation.cases.states import CaseState, Channel, Publication
+from medverkan.reference.bodies.models import Closure
+from medverkan.reference.bodies.queries import closures
 from medverkan.reference.register.models import Record
 from tests.factories.bodies import AreaFactory, TopicFactory
 from tests.factories.cases import AT, lodged, said, sender
@@ -138,3 +141,12 @@ class TestLodge:
         assert (case.arrived_at, case.recorded_at) == (arrived, AT)
         assert case.due_date == dt.date(2026, 11, 20)
         assert case.state == CaseState.RECEIVED
+
+    def test_tells_in_the_letter_that_it_is_closed(self):
+        text = Translated(sv="Stängt i jul.", en="Closed at Christmas.")
+        Closure.objects.create(text=text, first_date=AT.date(), last_date=AT.date())
+        closures.announced.forget()
+
+        lodged(by=sender(language="en"))
+
+        assert "Closed at Christmas." in Delivery.objects.get().text
