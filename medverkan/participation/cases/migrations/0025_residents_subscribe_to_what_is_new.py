@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('cases', '0023_readers_report_what_is_published'),
+        ('cases', '0024_places_are_shown_where_a_person_said_so'),
     ]
 
     operations = [
