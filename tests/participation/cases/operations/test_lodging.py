@@ -144,7 +144,7 @@ class TestLodge:
 
     def test_tells_in_the_letter_that_it_is_closed(self):
         text = Translated(sv="Stängt i jul.", en="Closed at Christmas.")
-        Closure.objects.create(text=text, first_date=AT.date(), last_date=AT.date())
+        Closure.objects.create(text=text, first_date=AT.date(), last_date=dt.date.max)
         closures.announced.forget()
 
         lodged(by=sender(language="en"))
