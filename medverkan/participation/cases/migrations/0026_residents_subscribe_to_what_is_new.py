@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('cases', '0024_places_are_shown_where_a_person_said_so'),
+        ('cases', '0025_proposals_may_be_joined'),
     ]
 
     operations = [
