@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('cases', '0025_proposals_may_be_joined'),
+        ('cases', '0026_readers_ask_authors'),
     ]
 
     operations = [
