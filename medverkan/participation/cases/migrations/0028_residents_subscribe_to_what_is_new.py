@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('cases', '0026_readers_ask_authors'),
+        ('cases', '0027_the_one_who_wrote_may_have_protected_identity'),
     ]
 
     operations = [
