@@ -34,8 +34,11 @@ from medverkan.reference.register.models import Document, Record
 
 METS = "http://www.loc.gov/METS/"
 XLINK = "http://www.w3.org/1999/xlink"
+CSIP = "https://DILCIS.eu/XML/METS/CSIPExtensionMETS"
 ERMS = "http://DILCIS.eu/XML/ERMS"
 PROFILE = "https://earkcsip.dilcis.eu/profile/E-ARK-CSIP.xml"
+# Of this software, as the archive is told; a test compares it with pyproject.toml.
+VERSION = "0.1.0"
 _TEMPLATE = Path(__file__).parent / "archive.typ"
 _METADATA = "metadata/descriptive/ERMS.xml"
 
@@ -281,63 +284,91 @@ def _agent(parent: ET.Element, kind: str, name: str) -> None:
 
 
 def _mets(case: Case, name: str, parts: list[Part], *, at: dt.datetime) -> bytes:
-    ET.register_namespace("mets", METS)
-    ET.register_namespace("xlink", XLINK)
+    """Return METS with what the E-ARK CSIP 2.1 says must be there, by its numbers CSIP1-118."""
+    for prefix, namespace in (("mets", METS), ("xlink", XLINK), ("csip", CSIP)):
+        ET.register_namespace(prefix, namespace)
+    made = _local(at)
     root = ET.Element(
         f"{{{METS}}}mets",
         {"OBJID": name, "TYPE": "Records", "PROFILE": PROFILE, "LABEL": case.reference},
     )
     header = ET.SubElement(
-        root, f"{{{METS}}}metsHdr", {"CREATEDATE": _local(at), "RECORDSTATUS": "NEW"}
-    )
-    for role, kind, agent in (
-        ("CREATOR", "ORGANIZATION", str(case.authority.name)),
-        ("CREATOR", "OTHER", "Medverkan"),
-    ):
-        found = ET.SubElement(header, f"{{{METS}}}agent", {"ROLE": role, "TYPE": kind})
-        ET.SubElement(found, f"{{{METS}}}name").text = agent
+        root,
+        f"{{{METS}}}metsHdr",
+        {"CREATEDATE": made, "RECORDSTATUS": "NEW",
+         f"{{{CSIP}}}OAISPACKAGETYPE": "SIP"},
+    )  # fmt: skip
+    _creator(header, str(case.authority.name), {"TYPE": "ORGANIZATION"})
+    software = _creator(header, "Medverkan", {"TYPE": "OTHER", "OTHERTYPE": "SOFTWARE"})
     ET.SubElement(
-        ET.SubElement(root, f"{{{METS}}}dmdSec", {"ID": "dmd-1"}),
+        software, f"{{{METS}}}note", {f"{{{CSIP}}}NOTETYPE": "SOFTWARE VERSION"}
+    ).text = VERSION
+    described = next(part for part in parts if part.path == _METADATA)
+    ET.SubElement(
+        ET.SubElement(root, f"{{{METS}}}dmdSec", {"ID": "dmd-1", "CREATED": made}),
         f"{{{METS}}}mdRef",
-        {"LOCTYPE": "URL", "MDTYPE": "OTHER", "OTHERMDTYPE": "ERMS",
-         f"{{{XLINK}}}href": _METADATA},
+        {"MDTYPE": "OTHER", "OTHERMDTYPE": "ERMS", **_held(described, made),
+         **_located(described)},
     )  # fmt: skip
     group = ET.SubElement(
-        ET.SubElement(root, f"{{{METS}}}fileSec"), f"{{{METS}}}fileGrp", {"USE": "all"}
+        ET.SubElement(root, f"{{{METS}}}fileSec", {"ID": "files"}),
+        f"{{{METS}}}fileGrp",
+        {"ID": "files-all", "USE": "all"},
     )
-    structure = ET.SubElement(
+    whole = ET.SubElement(
         ET.SubElement(
-            root, f"{{{METS}}}structMap", {"TYPE": "PHYSICAL", "LABEL": "CSIP"}
+            root,
+            f"{{{METS}}}structMap",
+            {"ID": "structure", "TYPE": "PHYSICAL", "LABEL": "CSIP"},
         ),
         f"{{{METS}}}div",
-        {"LABEL": name},
+        {"ID": "package", "LABEL": name},
+    )
+    ET.SubElement(
+        whole,
+        f"{{{METS}}}div",
+        {"ID": "metadata", "LABEL": "Metadata", "DMDID": "dmd-1"},
+    )
+    held = ET.SubElement(
+        whole, f"{{{METS}}}div", {"ID": "rep1", "LABEL": "Representations"}
     )
     for place, part in enumerate(parts, start=1):
-        _file(group, f"file-{place}", part)
-        ET.SubElement(structure, f"{{{METS}}}fptr", {"FILEID": f"file-{place}"})
+        _file(group, f"file-{place}", part, made)
+        ET.SubElement(held, f"{{{METS}}}fptr", {"FILEID": f"file-{place}"})
     ET.indent(root)
     return ET.tostring(root, encoding="utf-8", xml_declaration=True)
 
 
-def _file(group: ET.Element, file_id: str, part: Part) -> None:
+def _creator(header: ET.Element, name: str, kind: dict[str, str]) -> ET.Element:
+    agent = ET.SubElement(header, f"{{{METS}}}agent", {"ROLE": "CREATOR", **kind})
+    ET.SubElement(agent, f"{{{METS}}}name").text = name
+    return agent
+
+
+def _file(group: ET.Element, file_id: str, part: Part, made: str) -> None:
     found = ET.SubElement(
-        group,
-        f"{{{METS}}}file",
-        {
-            "ID": file_id,
-            "MIMETYPE": part.media_type
-            or mimetypes.guess_type(part.path)[0]
-            or "application/octet-stream",
-            "SIZE": str(len(part.content)),
-            "CHECKSUM": part.sha256,
-            "CHECKSUMTYPE": "SHA-256",
-        },
+        group, f"{{{METS}}}file", {"ID": file_id, **_held(part, made)}
     )
-    ET.SubElement(
-        found,
-        f"{{{METS}}}FLocat",
-        {"LOCTYPE": "URL", f"{{{XLINK}}}href": part.path},
-    )
+    ET.SubElement(found, f"{{{METS}}}FLocat", _located(part))
+
+
+def _held(part: Part, made: str) -> dict[str, str]:
+    guessed = mimetypes.guess_type(part.path)[0] or "application/octet-stream"
+    return {
+        "MIMETYPE": part.media_type or guessed,
+        "SIZE": str(len(part.content)),
+        "CREATED": made,
+        "CHECKSUM": part.sha256,
+        "CHECKSUMTYPE": "SHA-256",
+    }
+
+
+def _located(part: Part) -> dict[str, str]:
+    return {
+        "LOCTYPE": "URL",
+        f"{{{XLINK}}}type": "simple",
+        f"{{{XLINK}}}href": part.path,
+    }
 
 
 def _local(at: dt.datetime) -> str:

@@ -1,10 +1,12 @@
 from __future__ import annotations
 
 import io
+import tomllib
 import zipfile
 from xml.etree import ElementTree as ET
 
 import pytest
+from django.conf import settings
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management import CommandError, call_command
 from django.db import transaction
@@ -24,6 +26,32 @@ from tests.factories.records import TWO_YEARS_LATER, approved, closed, rule
 
 pytestmark = pytest.mark.django_db
 
+NAMES = {"m": archiving.METS, "x": archiving.XLINK, "c": archiving.CSIP}
+# E-ARK CSIP 2.1, section 5.3: what is marked MUST of its METS.
+MUST_HAVE = (
+    (".", "OBJID TYPE PROFILE"),
+    ("m:metsHdr", "CREATEDATE c:OAISPACKAGETYPE"),
+    ("m:metsHdr/m:agent[@OTHERTYPE='SOFTWARE']", "ROLE TYPE"),
+    ("m:metsHdr/m:agent/m:note", "c:NOTETYPE"),
+    ("m:dmdSec", "ID CREATED"),
+    (
+        "m:dmdSec/m:mdRef",
+        "LOCTYPE x:type x:href MDTYPE MIMETYPE SIZE CREATED CHECKSUM CHECKSUMTYPE",
+    ),
+    ("m:fileSec", "ID"),
+    ("m:fileSec/m:fileGrp", "ID USE"),
+    ("m:fileSec/m:fileGrp/m:file", "ID MIMETYPE SIZE CREATED CHECKSUM CHECKSUMTYPE"),
+    ("m:fileSec/m:fileGrp/m:file/m:FLocat", "LOCTYPE x:type x:href"),
+    ("m:structMap[@TYPE='PHYSICAL'][@LABEL='CSIP']", "ID"),
+    ("m:structMap/m:div", "ID LABEL"),
+    ("m:structMap/m:div/m:div[@LABEL='Metadata']", "ID DMDID"),
+)
+
+
+def _named(attribute: str) -> str:
+    prefix, _colon, name = attribute.rpartition(":")
+    return f"{{{NAMES[prefix]}}}{name}" if prefix else name
+
 
 @pytest.fixture
 def case():
@@ -35,6 +63,12 @@ def case():
 
 def opened(case):
     return zipfile.ZipFile(io.BytesIO(archiving.package(case, at=AT)))
+
+
+@pytest.fixture
+def mets(case):
+    with opened(case) as archive:
+        return ET.fromstring(archive.read(archive.namelist()[-1]))
 
 
 class TestAPackage:
@@ -65,6 +99,26 @@ class TestAPackage:
         assert aggregation.findtext(f"{space}title") == record.subject_line
         numbers = [r.findtext(f"{space}objectId") for r in erms.iter(f"{space}record")]
         assert numbers == [f"{record.register_number}:{n}" for n in (1, 2)]
+
+    def test_has_what_csip_says_must_be_there(self, mets):
+        for where, attributes in MUST_HAVE:
+            found = mets.findall(where, NAMES)
+
+            assert found, where
+            for element in found:
+                assert all(element.get(_named(a)) for a in attributes.split()), where
+
+    def test_points_only_at_what_is_there(self, mets):
+        ids = [element.get("ID") for element in mets.iter() if element.get("ID")]
+        pointed = {p.get("FILEID") for p in mets.iterfind(".//m:fptr", NAMES)}
+
+        assert len(ids) == len(set(ids))
+        assert pointed | {"dmd-1"} <= set(ids)
+
+    def test_tells_the_version_of_the_software(self):
+        project = tomllib.loads((settings.ROOT / "pyproject.toml").read_text())
+
+        assert project["project"]["version"] == archiving.VERSION
 
     def test_is_whole(self, case):
         package = io.BytesIO(archiving.package(case, at=AT))

@@ -2,11 +2,14 @@ import datetime as dt
 import json
 from xml.etree import ElementTree as ET
 
+import jsonschema_rs
 import pytest
+from django.conf import settings
 from django.core.management import CommandError, call_command
 
 from medverkan.foundation.permissions import SYSTEM
 from medverkan.reference.register import exchange, operations, queries
+from medverkan.reference.register.states import Direction, RecordState
 from tests.factories.bodies import BodyFactory
 from tests.factories.register import ClassCodeFactory, make_record
 
@@ -46,6 +49,25 @@ class TestExchange:
         assert root.findtext("d:secrecy/d:provision", "", names) == "OSL 26:1"
         found = root.findtext("d:documents/d:document/d:description", "", names)
         assert found == plain["documents"][0]["description"] == "Brev <om> & ljus"
+
+    def test_follows_the_schema_that_is_published(self, record):
+        schema = settings.ROOT / "docs/reference/diary.schema.json"
+        follows = jsonschema_rs.validator_for(
+            json.loads(schema.read_text()), validate_formats=True
+        )
+        written = json.loads(exchange.as_json(record))
+
+        assert list(follows.iter_errors(written)) == []
+        assert not follows.is_valid(written | {"state": "unknown"})
+        assert not follows.is_valid(written | {"arrived_at": "yesterday"})
+
+    def test_has_every_state_and_direction_in_its_schema(self):
+        file = settings.ROOT / "docs/reference/diary.schema.json"
+        schema = json.loads(file.read_text())["properties"]
+        document = schema["documents"]["items"]["properties"]
+
+        assert schema["state"]["enum"] == RecordState.values
+        assert document["direction"]["enum"] == Direction.values
 
 
 class TestChangedBetween:
