@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from medverkan.foundation import clock, references
 from medverkan.foundation.audit.once import SentTwiceDiffering, once
 from medverkan.foundation.design.caching import public_page
-from medverkan.foundation.design.posting import public_form
+from medverkan.foundation.design.posting import posted, public_form
 from medverkan.reference.bodies import queries as bodies
 from medverkan.site import accessibility as statement
 from medverkan.site.accessibility import ReportForm
@@ -37,7 +37,7 @@ def accessibility(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def report_accessibility(request: HttpRequest) -> HttpResponse:
     """Take a fault, or a wish for another form, as a case."""
-    form = ReportForm(request.POST or None)
+    form = ReportForm(posted(request))
     key = request.POST.get("key", "")[:64] or references.new_secret()
     if request.method == "POST" and form.is_valid():
         at, token = clock.now(), _token_of(key)

@@ -26,12 +26,13 @@ from medverkan.foundation.accounts import (
 from medverkan.foundation.accounts.access import signed_in
 from medverkan.foundation.accounts.forms import ProfileForm
 from medverkan.foundation.accounts.models import User
+from medverkan.foundation.design.posting import posted
 
 
 @signed_in
 def home(request: HttpRequest) -> HttpResponse:
     """Show the account and change its name and language."""
-    form = ProfileForm(request.POST or None, instance=request.user)
+    form = ProfileForm(posted(request), instance=request.user)
     if request.method == "POST" and form.is_valid():
         user = User.objects.get(pk=request.user.pk)
         operations.change(

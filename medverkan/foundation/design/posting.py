@@ -1,4 +1,4 @@
-"""Posts from public pages: no session, no token, guarded by where they come from."""
+"""Posts: what was sent, and the guard of public forms, which have neither session nor token."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponseBase
+from django.http import HttpRequest, HttpResponseBase, QueryDict
 from django.views.decorators.csrf import csrf_exempt
 
 from medverkan.foundation.design import errors
@@ -32,6 +32,15 @@ def comes_from_here(request: HttpRequest) -> bool:
     if origin is None:
         return True
     return _host_of(origin) == request.get_host() or _is_trusted(origin)
+
+
+def posted(request: HttpRequest) -> QueryDict | None:
+    """
+    Return what a form sent, for the form to be bound to: also where that is nothing at all.
+
+    None where nothing was posted, and the form is only shown.
+    """
+    return request.POST if request.method == "POST" else None
 
 
 def public_form(

@@ -8,7 +8,7 @@ import pytest
 from django.http import HttpRequest, HttpResponse
 from django.test import RequestFactory
 
-from medverkan.foundation.design.posting import public_form
+from medverkan.foundation.design.posting import posted, public_form
 
 
 @public_form
@@ -82,3 +82,11 @@ class TestPublicForm:
         request = rf.generic("POST", "/", content_type="")
 
         assert take(request).status_code == 200
+
+
+class TestPosted:
+    def test_is_what_a_form_sent_also_where_that_is_nothing(self, rf):
+        assert posted(rf.post("/")) == {}
+
+    def test_is_none_where_nothing_was_posted(self, rf):
+        assert posted(rf.get("/")) is None

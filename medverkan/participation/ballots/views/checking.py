@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from medverkan.foundation import clock
 from medverkan.foundation.design.caching import public_page
-from medverkan.foundation.design.posting import public_form
+from medverkan.foundation.design.posting import posted, public_form
 from medverkan.participation.ballots import (
     export,
     limits,
@@ -37,7 +37,7 @@ from medverkan.reference.bodies.roles import Role
 def check(request: HttpRequest, uuid: UUID) -> HttpResponse:
     """Answer `Räknas min röst?`; by POST, so that no number ends up in a log."""
     ballot = ballot_of(uuid)
-    form = CheckForm(request.POST or None)
+    form = CheckForm(posted(request))
     answer = None
     if request.method == "POST" and form.is_valid():
         limits.count(request, what="check", limit=limits.CHECKS)

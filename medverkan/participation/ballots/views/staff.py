@@ -18,6 +18,7 @@ from django.views.decorators.http import (
 from medverkan.foundation import clock, permissions
 from medverkan.foundation.accounts.access import has_role
 from medverkan.foundation.audit.once import SentTwiceDiffering, once
+from medverkan.foundation.design.posting import posted
 from medverkan.participation.ballots import (
     desk,
     detection,
@@ -234,7 +235,7 @@ def strike(request: HttpRequest, uuid: UUID, kind: str) -> HttpResponse:
     """Propose a correction: first a preview of its effect, then the proposal."""
     ballot = _ballot(request, uuid)
     permissions.require(rules.may_propose_strike(request.actor, ballot))
-    form = StrikeForm(request.POST or None)
+    form = StrikeForm(posted(request))
     shown, status = None, 200
     if request.method == "POST" and form.is_valid():
         numbers = [n for line in form.cleaned_data["numbers"].splitlines()

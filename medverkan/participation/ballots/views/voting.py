@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from medverkan.foundation import clock
 from medverkan.foundation.accounts import eid
 from medverkan.foundation.design.caching import public_page
-from medverkan.foundation.design.posting import public_form
+from medverkan.foundation.design.posting import posted, public_form
 from medverkan.participation.ballots import (
     limits,
     operations,
@@ -47,7 +47,7 @@ def vote(request: HttpRequest, uuid: UUID) -> HttpResponse:
     ballot = ballot_of(uuid)
     if request.method == "POST":
         limits.count(request, what="vote", limit=limits.VOTES)
-    form = VoteForm(request.POST or None, ballot=ballot)
+    form = VoteForm(posted(request), ballot=ballot)
     if request.method == "POST" and form.is_valid() and _try(request, ballot, form):
         return redirect("ballots:sent", uuid)
     context = {
@@ -176,7 +176,7 @@ def withdraw_by_secret(request: HttpRequest, uuid: UUID, secret: str) -> HttpRes
 def ask_to_withdraw(request: HttpRequest, uuid: UUID) -> HttpResponse:
     """Ask for a link by which a vote is taken back; the same page for everyone."""
     ballot = ballot_of(uuid)
-    form = AddressForm(request.POST or None, ballot=ballot)
+    form = AddressForm(posted(request), ballot=ballot)
     if request.method == "POST" and form.is_valid():
         limits.count(request, what="vote", limit=limits.VOTES)
         if _ask(request, ballot, form):

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from medverkan.foundation import clock
 from medverkan.foundation.design.caching import public_page
-from medverkan.foundation.design.posting import public_form
+from medverkan.foundation.design.posting import posted, public_form
 from medverkan.participation.ballots import limits
 from medverkan.participation.cases import operations, queries, rules
 from medverkan.participation.cases.forms import AnswerQuestionForm, PutQuestionForm
@@ -28,7 +28,7 @@ ASKED_AT_MOST = 30
 def put_question(request: HttpRequest, reference: str) -> HttpResponse:
     """Show the form, or receive a question; afterwards the same page for everyone."""
     case = _case(reference)
-    form = PutQuestionForm(request.POST if request.method == "POST" else None)
+    form = PutQuestionForm(posted(request))
     if form.is_bound:
         limits.count(request, what="put_question", limit=ASKED_AT_MOST)
         if form.is_valid():
@@ -58,7 +58,7 @@ def answer_question(request: HttpRequest, token: str, pk: int) -> HttpResponse:
         return render(request, "cases/link_gone.html", {}, status=404)
     if question.state != QuestionState.SENT:
         return redirect("cases:mine", token)
-    form = AnswerQuestionForm(request.POST if request.method == "POST" else None)
+    form = AnswerQuestionForm(posted(request))
     if form.is_valid():
         text = form.cleaned_data["text"]
         operations.answer_question(case=case, question=pk, text=text, at=clock.now())

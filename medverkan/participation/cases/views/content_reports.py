@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from medverkan.foundation import clock
 from medverkan.foundation.design.caching import public_page
-from medverkan.foundation.design.posting import public_form
+from medverkan.foundation.design.posting import posted, public_form
 from medverkan.participation.ballots import limits
 from medverkan.participation.cases import operations, queries
 from medverkan.participation.cases.forms import ReportContentForm
@@ -26,7 +26,7 @@ REPORTED_AT_MOST = 30
 def report_content(request: HttpRequest, reference: str) -> HttpResponse:
     """Show the form, or receive a report; afterwards the same page for everyone."""
     case = _published(reference)
-    form = ReportContentForm(request.POST if request.method == "POST" else None)
+    form = ReportContentForm(posted(request))
     if form.is_bound:
         limits.count(request, what="report_content", limit=REPORTED_AT_MOST)
         if form.is_valid():

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from medverkan.foundation import calendar, clock
 from medverkan.foundation.accounts.access import has_role
+from medverkan.foundation.design.posting import posted
 from medverkan.participation.cases import elected, intake, operations
 from medverkan.participation.cases.forms import ForwardForm
 from medverkan.participation.cases.models import Case
@@ -50,7 +51,7 @@ def forward(request: HttpRequest, slug: str) -> HttpResponse:
     """Hand a letter from a resident to the register; the same form sent twice makes one case."""
     board = _chosen(elected.boards_of(request.actor), slug)
     now = clock.now()
-    form = intake.forward_form(request.POST or None, request.FILES or None, at=now)
+    form = intake.forward_form(posted(request), request.FILES or None, at=now)
     if request.method != "POST" or not form.is_valid():
         return _show(request, form, board)
 

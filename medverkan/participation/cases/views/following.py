@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from medverkan.foundation import clock
 from medverkan.foundation.design.caching import public_page
-from medverkan.foundation.design.posting import public_form
+from medverkan.foundation.design.posting import posted, public_form
 from medverkan.participation.ballots import limits
 from medverkan.participation.cases import operations, queries, rules
 from medverkan.participation.cases.following import asked, links
@@ -35,7 +35,7 @@ def follow(request: HttpRequest, reference: str) -> HttpResponse:
     """Show the form, or receive an address; afterwards the same page for everyone."""
     case = _published(reference)
     may_follow = rules.may_be_followed(case)
-    form = FollowForm(request.POST or None)
+    form = FollowForm(posted(request))
     if request.method == "POST" and may_follow:
         limits.count(request, what="follow", limit=ASKED_AT_MOST)
         if form.is_valid():
@@ -73,9 +73,7 @@ def follow_choice(request: HttpRequest, token: str, reference: str) -> HttpRespo
     follower = follower_of(tag, reference)
     if follower is None:
         return _show(request, token, gone=True)
-    form = FrequencyForm(
-        request.POST or None, initial={"frequency": follower.frequency}
-    )
+    form = FrequencyForm(posted(request), initial={"frequency": follower.frequency})
     if request.method == "POST" and form.is_valid():
         operations.choose(
             case=follower.case,

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods
 
 from medverkan.foundation import clock
 from medverkan.foundation import text as texts
-from medverkan.foundation.design.posting import public_form
+from medverkan.foundation.design.posting import posted, public_form
 from medverkan.foundation.files.refusals import FileRefused
 from medverkan.participation.ballots.limits import sender_of
 from medverkan.participation.cases import (
@@ -39,7 +39,7 @@ UNREADABLE = 422
 @require_http_methods(["GET", "HEAD", "POST"])
 def say(request: HttpRequest) -> HttpResponse:
     """Show step one, or take its text on to step two; nothing is written yet."""
-    form = SayForm(request.POST or None, initial={"slag": request.GET.get("slag")})
+    form = SayForm(posted(request), initial={"slag": request.GET.get("slag")})
     if request.method == "POST" and form.is_valid():
         return _show_about(request, _first_about(**form.cleaned_data))
     status = UNREADABLE if form.is_bound else 200
@@ -94,7 +94,7 @@ def sender(request: HttpRequest, secret: str) -> HttpResponse:
     except NothingInForce:
         return redirect("cases:change_about", secret)
     form = SenderForm(
-        request.POST or None,
+        posted(request),
         initial={"answer_by": Party.Answer.EMAIL},
         rule_set=rule_set,
     )

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods
 
 from medverkan.foundation import clock, references
 from medverkan.foundation.accounts.access import has_role
+from medverkan.foundation.design.posting import posted
 from medverkan.foundation.text.numbers import whole_number
 from medverkan.participation.cases import desk, queries
 from medverkan.participation.cases import many as errands
@@ -32,16 +33,16 @@ def many(request: HttpRequest, name: str, verb: str) -> HttpResponse:
     errand = errands.ERRANDS.get(verb)
     if errand is None or name not in queries.Inbox.NAMES:
         raise Http404
-    posted = request.POST if request.method == "POST" else None
-    values = (posted or request.GET).getlist("arende")
+    data = posted(request)
+    values = (data or request.GET).getlist("arende")
     cases = errands.chosen(values, actor=request.actor)
     if not cases:
         messages.warning(request, _("Choose cases in the list first."))
         return redirect("cases:inbox", name)
-    form = errand.form(cases, request.actor, posted)
-    if posted is not None and "insert" in posted:
+    form = errand.form(cases, request.actor, data)
+    if data is not None and "insert" in data:
         form = _with_template(request, errand, cases, form)
-        posted = None
+        data = None
     context = {
         "list_name": name,
         "list_label": desk.LIST_LABELS[name],
@@ -50,10 +51,10 @@ def many(request: HttpRequest, name: str, verb: str) -> HttpResponse:
         "cases": cases,
         "form": form,
     }
-    if posted is None or not form.is_valid():
-        status = 200 if posted is None else UNREADABLE
+    if data is None or not form.is_valid():
+        status = 200 if data is None else UNREADABLE
         return render(request, "cases/many.html", context, status=status)
-    if "send" in posted:
+    if "send" in data:
         return _send(request, context)
     return _preview(request, context)
 

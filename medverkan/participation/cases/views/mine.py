@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods
 
 from medverkan.foundation import clock, references
 from medverkan.foundation.audit.once import SentTwiceDiffering, once
-from medverkan.foundation.design.posting import public_form
+from medverkan.foundation.design.posting import posted, public_form
 from medverkan.participation.cases import (
     operations,
     quarantine,
@@ -87,7 +87,7 @@ def rate(request: HttpRequest, token: str) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def find(request: HttpRequest) -> HttpResponse:
     """Send a new link to the address in the case; the answer never tells if there is one."""
-    form = FindMineForm(request.POST or None)
+    form = FindMineForm(posted(request))
     if request.method == "POST" and form.is_valid():
         operations.send_new_link(at=clock.now(), **form.cleaned_data)
         return render(request, "cases/link_sent.html", {})

@@ -18,6 +18,7 @@ from django.views.decorators.http import require_http_methods
 from medverkan.foundation import clock
 from medverkan.foundation.accounts.access import has_role
 from medverkan.foundation.audit.once import SentTwiceDiffering, once
+from medverkan.foundation.design.posting import posted
 from medverkan.foundation.files.refusals import FileRefused
 from medverkan.participation.cases import desk, intake, operations, queries, rules
 from medverkan.participation.cases.forms import RegisterForm
@@ -39,7 +40,7 @@ _SENT_BEFORE = gettext_lazy(
 def register(request: HttpRequest) -> HttpResponse:
     """Register a case for somebody; the same form sent twice makes one case."""
     now = clock.now()
-    form = intake.register_form(request.POST or None, request.FILES or None, at=now)
+    form = intake.register_form(posted(request), request.FILES or None, at=now)
     if request.method != "POST" or not form.is_valid():
         return _show(request, form)
 

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from medverkan.foundation import clock
 from medverkan.foundation.accounts.access import signed_in
+from medverkan.foundation.design.posting import posted
 from medverkan.participation.cases import forms, operations, rules
 from medverkan.participation.cases.models import WrongDoor
 from medverkan.participation.cases.sorting import accuracy as measuring
@@ -63,7 +64,7 @@ def door(request: HttpRequest, slug: str) -> HttpResponse:
 
 def _door_page(request: HttpRequest, found: WrongDoor | None) -> HttpResponse:
     initial = forms.DoorForm.initial_of(found) if found else None
-    form = forms.DoorForm(request.POST or None, initial=initial)
+    form = forms.DoorForm(posted(request), initial=initial)
     if form.is_valid():
         operations.save_door(
             door=found, actor=request.actor, at=clock.now(), **form.facts()

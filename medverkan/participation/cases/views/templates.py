@@ -15,6 +15,7 @@ from django.views.decorators.http import (
 
 from medverkan.foundation import clock
 from medverkan.foundation.accounts.access import has_role
+from medverkan.foundation.design.posting import posted
 from medverkan.foundation.text.numbers import whole_number
 from medverkan.participation.cases import (
     desk,
@@ -54,7 +55,7 @@ def index(request: HttpRequest) -> HttpResponse:
 def new(request: HttpRequest) -> HttpResponse:
     """Write a template."""
     form = forms.NewTemplateForm(
-        request.POST or None, bodies=rules.bodies_to_write_for(request.actor)
+        posted(request), bodies=rules.bodies_to_write_for(request.actor)
     )
     if form.is_valid():
         try:
@@ -79,7 +80,7 @@ def template(request: HttpRequest, slug: str) -> HttpResponse:
     """Show and change a template; what was typed is kept if somebody else was first."""
     found = _find(request, slug)
     form = forms.TemplateForm(
-        request.POST or None, initial=forms.TemplateForm.initial_of(found)
+        posted(request), initial=forms.TemplateForm.initial_of(found)
     )
     status = UNREADABLE if form.is_bound else 200
     if form.is_valid():

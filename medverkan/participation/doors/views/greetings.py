@@ -15,6 +15,7 @@ from django.views.decorators.http import (
 
 from medverkan.foundation import clock
 from medverkan.foundation.accounts.access import has_role
+from medverkan.foundation.design.posting import posted
 from medverkan.foundation.states import TransitionRefused
 from medverkan.participation.doors import queries, rules
 from medverkan.participation.doors.forms import GreetingForm
@@ -39,9 +40,7 @@ def of_authority(request: HttpRequest, slug: str) -> HttpResponse:
     """Show the versions of an authority's words; propose one on POST."""
     authority = get_object_or_404(queries.authorities_of(request.actor), slug=slug)
     versions = list(queries.greetings_of(authority))
-    form = GreetingForm(
-        request.POST or None, initial=versions[0].text if versions else None
-    )
+    form = GreetingForm(posted(request), initial=versions[0].text if versions else None)
     if request.method == "POST" and form.is_valid():
         operations.propose_greeting(
             authority=authority, text=form.text(), actor=request.actor, at=clock.now()

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from medverkan.foundation import clock
 from medverkan.foundation.accounts.access import has_role
+from medverkan.foundation.design.posting import posted
 from medverkan.participation.doors.forms import MailboxForm
 from medverkan.participation.doors.models import Mailbox
 from medverkan.participation.doors.operations import mailboxes as operations
@@ -24,7 +25,7 @@ from medverkan.reference.bodies.roles import Role
 def mailboxes(request: HttpRequest) -> HttpResponse:
     """List the mailboxes and how their reading goes; add one on POST."""
     owners = bodies.bodies_open(clock.now()).filter(authority__isnull=False)
-    form = MailboxForm(request.POST or None, bodies=owners)
+    form = MailboxForm(posted(request), bodies=owners)
     if request.method == "POST" and form.is_valid():
         operations.add_mailbox(
             mailbox=form.save(commit=False), actor=request.actor, at=clock.now()

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from medverkan.foundation import clock, references
 from medverkan.foundation.accounts.access import has_role
 from medverkan.foundation.audit.once import once
+from medverkan.foundation.design.posting import posted
 from medverkan.publishing.api import operations
 from medverkan.publishing.api.forms import KeyForm
 from medverkan.publishing.api.models import ApiKey
@@ -23,7 +24,7 @@ from medverkan.reference.bodies.roles import Role
 @require_http_methods(["GET", "HEAD", "POST"])
 def keys(request: HttpRequest) -> HttpResponse:
     """List the keys; make one on POST and show its secret this once."""
-    form = KeyForm(request.POST or None, initial=_fresh())
+    form = KeyForm(posted(request), initial=_fresh())
     issued = None
     if request.method == "POST" and form.is_valid():
         issued = _issue(request, form)

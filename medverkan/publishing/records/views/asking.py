@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from medverkan.foundation import clock, references
 from medverkan.foundation.audit.once import SentTwiceDiffering, once
 from medverkan.foundation.design.caching import public_page
-from medverkan.foundation.design.posting import public_form
+from medverkan.foundation.design.posting import posted, public_form
 from medverkan.foundation.permissions import ANYONE
 from medverkan.publishing.records import operations
 from medverkan.publishing.records.forms import AskForm
@@ -21,7 +21,7 @@ from medverkan.reference.bodies import queries as bodies
 @require_http_methods(["GET", "HEAD", "POST"])
 def ask(request: HttpRequest) -> HttpResponse:
     """Take a request for records."""
-    form = AskForm(request.POST or None)
+    form = AskForm(posted(request))
     if request.method == "POST" and form.is_valid():
         at = clock.now()
         try:

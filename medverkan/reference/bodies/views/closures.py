@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from medverkan.foundation import calendar, clock
 from medverkan.foundation.accounts.access import has_role
+from medverkan.foundation.design.posting import posted
 from medverkan.reference.bodies import forms, operations, queries, rules
 
 _announcers = has_role(*rules.ANNOUNCERS)
@@ -21,7 +22,7 @@ def closures(request: HttpRequest) -> HttpResponse:
     """Show what is told of closed times; on POST tell of another."""
     at = clock.now()
     today = calendar.local_date(at)
-    form = forms.ClosureForm(request.POST or None, actor=request.actor, today=today)
+    form = forms.ClosureForm(posted(request), actor=request.actor, today=today)
     if form.is_valid():
         operations.announce_closure(
             body=form.cleaned_data["body"],

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from medverkan.foundation import calendar, clock
 from medverkan.foundation.accounts.access import has_role
+from medverkan.foundation.design.posting import posted
 from medverkan.reference.bodies import forms, operations, queries
 from medverkan.reference.bodies.roles import Role
 
@@ -32,7 +33,7 @@ def cover(request: HttpRequest) -> HttpResponse:
     at = clock.now()
     today = calendar.local_date(at)
     form = forms.CoverForm(
-        request.POST or None,
+        posted(request),
         colleagues=queries.colleagues_of(request.actor, at),
         today=today,
     )

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from medverkan.foundation import clock
 from medverkan.foundation.accounts.access import has_role
 from medverkan.foundation.design import seen
+from medverkan.foundation.design.posting import posted
 from medverkan.reference.bodies import forms, operations
 from medverkan.reference.bodies.models import Body, Topic
 from medverkan.reference.bodies.roles import Role
@@ -32,7 +33,7 @@ def bodies(request: HttpRequest) -> HttpResponse:
 @_keepers_only
 def new_body(request: HttpRequest) -> HttpResponse:
     """Set up a body."""
-    form = forms.NewBodyForm(request.POST or None)
+    form = forms.NewBodyForm(posted(request))
     if form.is_valid():
         created = operations.create_body(
             **form.facts(), actor=request.actor, at=clock.now()
@@ -47,7 +48,7 @@ def new_body(request: HttpRequest) -> HttpResponse:
 def edit_body(request: HttpRequest, slug: str) -> HttpResponse:
     """Change the facts about a body."""
     body = get_object_or_404(Body.objects.select_related("authority"), slug=slug)
-    form = forms.BodyForm(request.POST or None, initial=forms.BodyForm.initial_of(body))
+    form = forms.BodyForm(posted(request), initial=forms.BodyForm.initial_of(body))
     seen.mark(form)
     is_stale = seen.is_stale(form)
     if not is_stale and form.is_valid():
@@ -105,7 +106,7 @@ def topics(request: HttpRequest) -> HttpResponse:
 @_keepers_only
 def new_topic(request: HttpRequest) -> HttpResponse:
     """Write a topic."""
-    form = forms.NewTopicForm(request.POST or None, at=clock.now())
+    form = forms.NewTopicForm(posted(request), at=clock.now())
     if form.is_valid():
         operations.create_topic(**form.facts(), actor=request.actor, at=clock.now())
         messages.success(request, _("The topic is saved."))
@@ -120,7 +121,7 @@ def edit_topic(request: HttpRequest, slug: str) -> HttpResponse:
     topic = get_object_or_404(Topic.objects.select_related("body", "parent"), slug=slug)
     at = clock.now()
     initial = forms.TopicForm.initial_of(topic)
-    form = forms.TopicForm(request.POST or None, initial=initial, at=at)
+    form = forms.TopicForm(posted(request), initial=initial, at=at)
     seen.mark(form)
     is_stale = seen.is_stale(form)
     if not is_stale and form.is_valid():

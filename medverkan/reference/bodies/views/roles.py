@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from medverkan.foundation import clock, permissions
 from medverkan.foundation.accounts.access import has_role
+from medverkan.foundation.design.posting import posted
 from medverkan.foundation.permissions import NotPermitted
 from medverkan.reference.bodies import forms, operations, queries, rules
 from medverkan.reference.bodies.roles import Role
@@ -22,7 +23,7 @@ def roles(request: HttpRequest) -> HttpResponse:
     at = clock.now()
     permissions.require(rules.may_see_roles(request.actor))
     may_assign = rules.may_assign_roles(request.actor)
-    form = forms.RoleForm(request.POST or None, at=at) if may_assign else None
+    form = forms.RoleForm(posted(request), at=at) if may_assign else None
     if form is not None and form.is_valid():
         return _assign(request, form)
     context = {

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from medverkan.foundation import calendar, clock, permissions
 from medverkan.foundation.design import seen
+from medverkan.foundation.design.posting import posted
 from medverkan.reference.pathways import matrix, operations, rules
 from medverkan.reference.pathways.forms import (
     AssignmentForm,
@@ -29,7 +30,7 @@ PAGE = ["GET", "HEAD", "POST"]
 def assignments(request: HttpRequest) -> HttpResponse:
     """List areas with their bodies, overlaps and gaps marked, and add an assignment."""
     permissions.require(rules.may_keep_assignments(request.actor))
-    form = AssignmentForm(request.POST or None)
+    form = AssignmentForm(posted(request))
     if form.is_valid():
         operations.assign(**form.cleaned_data, actor=request.actor, at=clock.now())
         messages.success(request, _("The assignment is recorded."))
@@ -50,7 +51,7 @@ def end(request: HttpRequest, pk: int) -> HttpResponse:
     assignment = get_object_or_404(
         Assignment.objects.select_related("responsibility", "body"), pk=pk
     )
-    form = EndForm(request.POST or None)
+    form = EndForm(posted(request))
     if form.is_valid() and _ended(request, assignment, form):
         messages.success(request, _("The last day is recorded."))
         return redirect("pathways:assignments")
@@ -67,7 +68,7 @@ def responsibility(request: HttpRequest, slug: str = "") -> HttpResponse:
     """Name an area of responsibility, or change its words."""
     permissions.require(rules.may_keep_assignments(request.actor))
     found = get_object_or_404(Responsibility, slug=slug) if slug else None
-    form = ResponsibilityForm(request.POST or None, instance=found)
+    form = ResponsibilityForm(posted(request), instance=found)
     seen.mark(form)
     is_stale = seen.is_stale(form)
     if not is_stale and form.is_valid():
@@ -100,7 +101,7 @@ def other_way(request: HttpRequest, slug: str = "") -> HttpResponse:
     """Write or change the words about another way."""
     permissions.require(rules.may_keep_assignments(request.actor))
     found = get_object_or_404(OtherWay, slug=slug) if slug else OtherWay()
-    form = OtherWayForm(request.POST or None, instance=found)
+    form = OtherWayForm(posted(request), instance=found)
     seen.mark(form)
     is_stale = seen.is_stale(form)
     if not is_stale and form.is_valid():

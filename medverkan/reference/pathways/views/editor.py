@@ -17,6 +17,7 @@ from django.views.decorators.http import (
 
 from medverkan.foundation import calendar, clock, permissions
 from medverkan.foundation.design import seen
+from medverkan.foundation.design.posting import posted
 from medverkan.foundation.states import TransitionRefused
 from medverkan.reference.pathways import (
     comparison,
@@ -81,7 +82,7 @@ def pathway(request: HttpRequest, slug: str) -> HttpResponse:
     """Change what residents read about a way in."""
     permissions.require(rules.may_draft(request.actor))
     found = get_object_or_404(Pathway, slug=slug)
-    form = PathwayForm(request.POST or None, pathway=found)
+    form = PathwayForm(posted(request), pathway=found)
     is_stale = seen.is_stale(form)
     if not is_stale and form.is_valid():
         operations.change_pathway(
@@ -151,7 +152,7 @@ def change(request: HttpRequest, slug: str, version: int) -> HttpResponse:
     if not found.is_draft:
         messages.error(request, _("It is adopted. Draft a new version instead."))
         return _to(found)
-    form = RuleSetForm(request.POST or None, instance=found)
+    form = RuleSetForm(posted(request), instance=found)
     is_stale = seen.is_stale(form)
     if is_stale or not form.is_valid():
         return render(
@@ -177,7 +178,7 @@ def adopt(request: HttpRequest, slug: str, version: int) -> HttpResponse:
     """Record the body's decision, as a second person."""
     found = _get(slug, version)
     permissions.require(rules.may_adopt(request.actor, found))
-    form = AdoptForm(request.POST or None)
+    form = AdoptForm(posted(request))
     if form.is_valid() and _adopted(request, found, form):
         messages.success(request, _("The decision is recorded."))
         return _to(found)

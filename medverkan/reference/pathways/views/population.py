@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from medverkan.foundation import clock, permissions
+from medverkan.foundation.design.posting import posted
 from medverkan.reference.pathways import operations, rules
 from medverkan.reference.pathways.forms import PopulationForm
 from medverkan.reference.pathways.models import Population
@@ -18,7 +19,7 @@ from medverkan.reference.pathways.models import Population
 def population(request: HttpRequest) -> HttpResponse:
     """List the counts of residents, and note a new one."""
     permissions.require(rules.may_draft(request.actor))
-    form = PopulationForm(request.POST or None)
+    form = PopulationForm(posted(request))
     if form.is_valid() and _noted(request, form):
         messages.success(request, _("The count is noted."))
         return redirect("pathways:population")

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from medverkan.foundation import clock, permissions
 from medverkan.foundation.design import seen
+from medverkan.foundation.design.posting import posted
 from medverkan.reference.pathways import operations, queries, rules
 from medverkan.reference.pathways.forms import RefusalGroundForm
 from medverkan.reference.pathways.models import RefusalGround
@@ -31,7 +32,7 @@ def ground(request: HttpRequest, code: str = "") -> HttpResponse:
     """Add a ground or change its words, with what the author and everyone will read."""
     permissions.require(rules.may_keep_grounds(request.actor))
     found = _current(code) if code else RefusalGround()
-    form = RefusalGroundForm(request.POST or None, ground=found)
+    form = RefusalGroundForm(posted(request), ground=found)
     is_stale = seen.is_stale(form)
     if not is_stale and form.is_valid():
         if "preview" in request.POST:

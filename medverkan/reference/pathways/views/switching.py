@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from medverkan.foundation import clock, permissions
+from medverkan.foundation.design.posting import posted
 from medverkan.foundation.states import TransitionRefused
 from medverkan.reference.pathways import operations, rules, running_cases
 from medverkan.reference.pathways.forms import (
@@ -33,7 +34,7 @@ PAGE = ["GET", "HEAD", "POST"]
 def switch_overs(request: HttpRequest) -> HttpResponse:
     """List switch-overs, and plan a new one."""
     permissions.require(rules.may_draft(request.actor))
-    form = SwitchOverForm(request.POST or None)
+    form = SwitchOverForm(posted(request))
     if form.is_valid():
         planned = _planned(request, form)
         if planned is not None:
@@ -57,7 +58,7 @@ def switch_over(request: HttpRequest, pk: int) -> HttpResponse:
         ),
         pk=pk,
     )
-    form = DecisionForm(request.POST or None)
+    form = DecisionForm(posted(request))
     if form.is_valid() and _carried_out(request, plan, form):
         messages.success(request, _("The decision is recorded."))
         return redirect("pathways:switch_over", pk)
@@ -96,7 +97,7 @@ def old_paths(request: HttpRequest, slug: str) -> HttpResponse:
     permissions.require(rules.may_draft(request.actor))
     pathway = get_object_or_404(Pathway, slug=slug)
     paths = pathway.old_paths.order_by("path").values_list("path", flat=True)
-    form = OldPathsForm(request.POST or None, initial={"paths": "\n".join(paths)})
+    form = OldPathsForm(posted(request), initial={"paths": "\n".join(paths)})
     if form.is_valid():
         operations.set_old_paths(
             pathway=pathway, paths=form.lines, actor=request.actor, at=clock.now()
@@ -116,7 +117,7 @@ def import_petitions(request: HttpRequest, slug: str) -> HttpResponse:
     """Bring past petitions along from a file, tried first."""
     permissions.require(rules.may_import_petitions(request.actor))
     pathway = get_object_or_404(Pathway, slug=slug)
-    form = PetitionFileForm(request.POST or None, request.FILES or None)
+    form = PetitionFileForm(posted(request), request.FILES or None)
     done = _imported(request, pathway, form) if form.is_valid() else None
     return render(
         request,
