@@ -20,7 +20,7 @@ from medverkan.participation.cases.figures import (
     Period,
     measure,
 )
-from medverkan.participation.cases.models import CaseQuerySet
+from medverkan.participation.cases.models import CaseQuerySet, Tag
 from medverkan.reference.bodies.models import Body, Topic
 from medverkan.reference.pathways.models import Pathway
 
@@ -136,6 +136,7 @@ GROUPINGS = {
     Grouping.TOPIC: _("Topic"),
     Grouping.LANGUAGE: _("Language"),
     Grouping.CHANNEL: _("How it came in"),
+    Grouping.TAG: _("Marked for follow-up"),
 }
 
 
@@ -206,9 +207,9 @@ def table(
     cases: CaseQuerySet | None = None,
 ) -> Table:
     """
-    Return the figures with the names of their groups, in six queries at most.
+    Return the figures with the names of their groups, in eleven queries at most.
 
-    By topic and language the period is widened to whole months: otherwise the difference
+    By topic, language and tag the period is widened to whole months: otherwise the difference
     between two periods would give single cases away.
     """
     if by in BY_WHOLE_MONTHS:
@@ -315,4 +316,5 @@ _NAMES: dict[Grouping, Callable[[Any], Names]] = {
     Grouping.TOPIC: names_of(Topic),
     Grouping.LANGUAGE: _names_of_languages,
     Grouping.CHANNEL: _names_of_channels,
+    Grouping.TAG: names_of(Tag),
 }

@@ -4,7 +4,7 @@ import pytest
 
 from medverkan.participation.cases import figures, operations
 from medverkan.participation.cases.figures import Figures, Grouping, Period
-from medverkan.participation.cases.models import Case, Pause
+from medverkan.participation.cases.models import Case, Pause, Tag
 from medverkan.participation.cases.states import Outcome
 from tests.factories.bodies import TopicFactory
 from tests.factories.cases import lodged, officer_of
@@ -187,7 +187,7 @@ class TestGroups:
 
         assert sum(one.received for one in shown) == measured.total.received == 15
 
-    @pytest.mark.parametrize("by", Grouping)
+    @pytest.mark.parametrize("by", [by for by in Grouping if by != Grouping.TAG])
     def test_are_shown_from_five(self, by):
         several(5)
 
@@ -245,3 +245,47 @@ class TestGroups:
 
         with django_assert_num_queries(5):
             figures.measure(NOVEMBER, by=Grouping.TOPIC, today=LATER)
+
+
+class TestByTag:
+    def test_counts_a_case_for_each_of_its_tags_and_once_among_all(self):
+        rights, access = (Tag.objects.create(slug=one, name=one) for one in "ab")
+        cases = several(6)
+        rights.cases.set(cases)
+        access.cases.set(cases[:5])
+
+        found = figures.measure(NOVEMBER, by=Grouping.TAG, today=LATER)
+
+        counts = {key: group.received for key, group in found.groups.items()}
+        assert counts == {rights.pk: 6, access.pk: 5}
+        assert found.total.received == 6
+
+    def test_folds_tags_of_few_and_what_is_protected(self):
+        few = Tag.objects.create(slug="a", name="a")
+        cases = several(9)
+        few.cases.set(cases[:4])
+        Case.objects.filter(pk=cases[8].pk).update(is_protected=True)
+
+        found = figures.measure(NOVEMBER, by=Grouping.TAG, today=LATER)
+
+        assert found.groups == {}
+        assert found.folded.received == 9
+
+    def test_takes_pauses_of_a_case_with_two_tags_once_each(self):
+        tags = [Tag.objects.create(slug=one, name=one) for one in "ab"]
+        cases = several(5)
+        for case in cases:
+            case.tags.set(tags)
+        Case.objects.filter(pk__in=[case.pk for case in cases]).update(
+            first_answered_at=day(12)
+        )
+        Pause.objects.create(
+            case=cases[0], began_at=day(3), until_date=dt.date(2026, 11, 17),
+            ended_at=day(5),
+        )  # fmt: skip
+
+        found = figures.measure(NOVEMBER, by=Grouping.TAG, today=LATER)
+
+        for tag in tags:
+            assert found.groups[tag.pk].days == {8: 5}
+            assert found.groups[tag.pk].days_without_pauses == {8: 4, 6: 1}

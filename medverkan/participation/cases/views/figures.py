@@ -45,6 +45,7 @@ IN_ADDRESS = {
     "amne": Grouping.TOPIC,
     "sprak": Grouping.LANGUAGE,
     "kanal": Grouping.CHANNEL,
+    "markning": Grouping.TAG,
 }
 
 
