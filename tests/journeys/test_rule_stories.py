@@ -18,7 +18,7 @@ from tests.factories.bodies import (
     TopicFactory,
     actor,
 )
-from tests.factories.pathways import RuleSetFactory
+from tests.factories.pathways import RefusalGroundFactory, RuleSetFactory
 from tests.journeys.proposals import at, publish, register, shown
 from tests.journeys.test_stories import act, page, staff
 
@@ -110,7 +110,10 @@ class TestStatutoryYear:
     @pytest.fixture
     def case(self, officer, culture):
         rules = RuleSetFactory(
-            statutory=True, author_chooses_body=True, publication="reviewed"
+            statutory=True,
+            author_chooses_body=True,
+            publication="reviewed",
+            grounds=[RefusalGroundFactory(code="several_subjects")],
         )
         case = register(
             officer,

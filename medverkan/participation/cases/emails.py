@@ -19,7 +19,13 @@ from medverkan.foundation.notices.operations import Recipient
 from medverkan.foundation.permissions import SYSTEM, Actor
 from medverkan.foundation.text import Translated
 from medverkan.participation.cases import links, words
-from medverkan.participation.cases.models import Case, Decision, Message, Party
+from medverkan.participation.cases.models import (
+    Case,
+    ConversionOffer,
+    Decision,
+    Message,
+    Party,
+)
 from medverkan.participation.cases.states import MessageKind, ReportDecision
 from medverkan.reference.bodies import queries as bodies
 from medverkan.reference.bodies.models import Body
@@ -29,6 +35,7 @@ def _sample() -> dict[str, Any]:
     return {
         "reference": "2026-7KM4Q2TX",
         "kind": _("Question"),
+        "to": "Boråsförslaget",
         "body": "Tekniska nämnden",
         "due_date": dt.date(2026, 11, 24),
         "link": "https://medverkan.example/mitt-arende/exempel/",
@@ -87,6 +94,9 @@ STEP = _letter("step", _("What happens with the proposal"))
 FINISHED = _letter("finished", _("This is how it went"))
 NEW_LINK = _letter("new_link", _("Your link to follow what you wrote"))
 MODERATED = _letter("moderated", _("What is published of your case has changed"))
+CONVERSION_OFFER = _letter(
+    "conversion_offer", _("We suggest another way for what you wrote")
+)
 READER_QUESTION = _letter("reader_question", _("Somebody asks about your proposal"))
 HANDED_ON = _letter("handed_on", _("What you wrote has been handed on"))
 
@@ -177,6 +187,13 @@ def send_moderated(
     """Tell the author what a report led to, and why."""
     outcome = words.REPORT_DECISION[decision]
     _send(MODERATED, case, outcome=outcome, text=reason, actor=actor, at=at)
+
+
+def send_conversion_offer(
+    case: Case, offer: ConversionOffer, *, actor: Actor, at: dt.datetime
+) -> None:
+    """Suggest another way for what was written, and ask the one who wrote for a yes."""
+    _send(CONVERSION_OFFER, case, text=offer.text, to=offer.to.name, actor=actor, at=at)
 
 
 def send_reader_question(

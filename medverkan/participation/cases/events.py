@@ -43,6 +43,19 @@ CONVERTED = register(
         data={"from_pathway": int, "to_pathway": int},
     )
 )  # fmt: skip
+CONVERSION_OFFERED = register(
+    EventType(
+        "case.conversion_offered", _("We suggested another way: %(to_pathway)s"), PARTIES,
+        data={"to_pathway": int},
+    )
+)  # fmt: skip
+CONVERSION_DECLINED = register(
+    EventType(
+        "case.conversion_declined",
+        _("The one who wrote did not want another way: %(to_pathway)s"), PARTIES,
+        data={"to_pathway": int},
+    )
+)  # fmt: skip
 MERGED = register(
     EventType(
         "case.merged", _("Answered together with another case about the same thing"),

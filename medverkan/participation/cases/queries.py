@@ -25,6 +25,7 @@ from medverkan.participation.cases.models import (
     AuthorQuestion,
     Case,
     CaseQuerySet,
+    ConversionOffer,
     Decision,
     Draft,
     ImplementationStep,
@@ -214,6 +215,7 @@ def whole(reference: str, *, actor: Actor) -> Case:
             "pauses",
             "author_questions",
             "content_reports",
+            "conversion_offers",
             "tags",
             "secrecy_marks",
             "door_flags__door",
@@ -314,6 +316,13 @@ def questions_for_author(case: Case) -> list[AuthorQuestion]:
     if not case.rule_set.allows_questions:
         return []
     return list(case.author_questions.filter(state=QuestionState.SENT).order_by("pk"))
+
+
+def open_offer(case: Case) -> ConversionOffer | None:
+    """Return the other way in that the one who wrote is asked about and may still choose."""
+    if not rules.may_be_converted(case):
+        return None
+    return case.conversion_offers.filter(answered_at=None).select_related("to").first()
 
 
 def language_of(case: Case) -> str:

@@ -83,6 +83,12 @@ WITHDRAW = transition(
 OPEN_VOTING = transition(
     "open_voting", sources={CaseState.REVIEWING}, target=CaseState.GATHERING
 )
+MAKE_PROPOSAL = transition(
+    "make_proposal", sources=TO_ANSWER, target=CaseState.REVIEWING
+)
+MAKE_CASE = transition(
+    "make_case", sources={CaseState.REVIEWING}, target=CaseState.RECEIVED
+)
 REFUSE = transition("refuse", sources={CaseState.REVIEWING}, target=CaseState.CLOSED)
 SEND_TO_BODY = transition(
     "send_to_body",
@@ -109,7 +115,7 @@ FINISH = transition(
 
 TRANSITIONS = (
     BEGIN, ASK, RESUME, ANSWER, CLOSE, REOPEN, WITHDRAW,
-    OPEN_VOTING, REFUSE, SEND_TO_BODY, REACH, MISS, MERGE, DECIDE, SEND_BACK, IMPLEMENT, FINISH,
+    MAKE_PROPOSAL, MAKE_CASE, OPEN_VOTING, REFUSE, SEND_TO_BODY, REACH, MISS, MERGE, DECIDE, SEND_BACK, IMPLEMENT, FINISH,
 )  # fmt: skip
 
 

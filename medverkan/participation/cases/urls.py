@@ -90,6 +90,11 @@ urlpatterns = [
         name="export_own_data",
     ),
     path(
+        "mitt-arende/<str:token>/annan-vag/<int:pk>/",
+        mine.answer_conversion,
+        name="answer_conversion",
+    ),
+    path(
         "mitt-arende/<str:token>/fraga/<int:pk>/",
         author_questions.answer_question,
         name="answer_question",

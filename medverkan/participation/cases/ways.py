@@ -10,8 +10,9 @@ from django.http import HttpRequest
 from medverkan.foundation import clock
 from medverkan.foundation.design.slots import Fragment
 from medverkan.foundation.permissions import IdentityLevel
+from medverkan.participation.cases.models import Case
 from medverkan.reference.pathways import queries as pathways
-from medverkan.reference.pathways.choices import Decider
+from medverkan.reference.pathways.choices import Conversion, Decider
 from medverkan.reference.pathways.models import Pathway, RuleSet
 
 # The form on the web knows nobody better than by an address that letters reach.
@@ -47,6 +48,30 @@ def actions(
         for pathway in pathways
         if pathway.pk in by_pathway
     }
+
+
+def open_to(case: Case, *, at: dt.datetime) -> list[RuleSet]:
+    """
+    Return the rules of the ways that the case may take instead, if the one who wrote agrees.
+
+    Only those that ask for nothing the case does not hold: no name or address that is missing,
+    and no choice that only its author can make. What an officer may convert is not among them.
+    """
+    party = next(iter(case.parties.all()), None)
+    if party is None:
+        return []
+    is_free = case.rule_set.conversion == Conversion.FREE
+    return [
+        rule_set
+        for rule_set in on_web(at)
+        if rule_set.pathway_id != case.pathway_id
+        and not (is_free and rule_set.decider == Decider.OFFICER)
+        and not (rule_set.asks_for_name and not party.name)
+        and not (rule_set.asks_for_email and not party.email)
+        and not (rule_set.asks_for_postcode and not party.postcode)
+        and not rule_set.author_chooses_body
+        and not rule_set.window_months
+    ]
 
 
 def elsewhere(at: dt.datetime) -> list[RuleSet]:

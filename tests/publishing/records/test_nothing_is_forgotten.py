@@ -17,6 +17,7 @@ ERASED = {
         "text", "shown_text", "email", "answer", "shown_answer", "reason",
     },
     "cases.ContentReport": {"text", "email", "reason"},
+    "cases.ConversionOffer": {"text"},
     "cases.Draft": {"content", "token_hash"},
     "cases.Follower": {"email", "address_tag", "language", "frequency"},
     "cases.ReplyDraft": {"text", "outcome", "in_languages"},

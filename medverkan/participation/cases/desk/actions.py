@@ -14,17 +14,16 @@ from medverkan.foundation.accounts.models import User
 from medverkan.foundation.permissions import Actor
 from medverkan.participation.cases import (
     forms,
-    intake,
     merging,
     operations,
     queries,
     rules,
     staff_queries,
-    ways,
     wording,
 )
 from medverkan.participation.cases.desk.action import Action, runs, version_of
 from medverkan.participation.cases.desk.contact import CONTACT
+from medverkan.participation.cases.desk.kinds import CHANGE_KIND, SUGGEST_ANOTHER_WAY
 from medverkan.participation.cases.desk.questioning import DECIDING
 from medverkan.participation.cases.desk.reporting import deciding
 from medverkan.participation.cases.desk.reviewing import may_publish_now
@@ -126,14 +125,6 @@ def _topic_form(case: Case, actor: Actor, data: Any) -> forms.TopicForm:
         data,
         initial=version_of(case) | {"topic": case.topic_id or _proposed_topic(case)},
         topics=Topic.objects.order_by("slug"),
-    )
-
-
-def _kind_form(case: Case, actor: Actor, data: Any) -> forms.KindForm:
-    return forms.KindForm(
-        data,
-        initial=version_of(case),
-        pathways=intake.pathways_of(ways.answered_by_officer(clock.now())),
     )
 
 
@@ -334,10 +325,8 @@ ACTIONS: dict[str, Action] = {
         _("Add a translation"), rules.may_handle, _translate_form,
         runs(operations.translate), _("Save the translation"),
     ),
-    "slag": Action(
-        _("Change what it is"), rules.may_convert, _kind_form,
-        runs(operations.convert), _("Change"),
-    ),
+    "slag": CHANGE_KIND,
+    "foresla-annan-vag": SUGGEST_ANOTHER_WAY,
     "anmalan": deciding(_published_now),
     "fragor": DECIDING,
     "publicera": Action(

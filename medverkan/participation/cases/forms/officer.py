@@ -324,6 +324,22 @@ class KindForm(VersionForm):
         self.fields["to"].queryset = pathways
 
 
+class OfferForm(VersionForm):
+    """Another way in that is suggested to the one who wrote, and why."""
+
+    to = forms.ModelChoiceField(
+        label=_("What do you suggest that it becomes?"), queryset=Pathway.objects.none()
+    )
+    text = PlainTextField(
+        label=_("Why? The one who wrote reads it."),
+        widget=forms.Textarea(attrs={"rows": 4}),
+    )
+
+    def __init__(self, *args: Any, pathways: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["to"].queryset = pathways
+
+
 class ConflictForm(forms.Form):
     """To whom a case is to be closed."""
 

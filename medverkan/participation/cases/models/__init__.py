@@ -11,6 +11,7 @@ from medverkan.participation.cases.models.content_reports import (
     REPORT_LENGTH,
     ContentReport,
 )
+from medverkan.participation.cases.models.conversions import ConversionOffer
 from medverkan.participation.cases.models.course import (
     Decision,
     ImplementationStep,
@@ -59,6 +60,7 @@ __all__ = [
     "CaseQuerySet",
     "Consultation",
     "ContentReport",
+    "ConversionOffer",
     "Decision",
     "Disqualification",
     "DoorFlag",

@@ -30,6 +30,11 @@ from medverkan.participation.cases.operations.content_reports import (
     decide_reports,
     report_content,
 )
+from medverkan.participation.cases.operations.converting import (
+    answer_conversion,
+    convert,
+    offer_conversion,
+)
 from medverkan.participation.cases.operations.delaying import (
     report_delay,
     report_delays,
@@ -114,7 +119,6 @@ from medverkan.participation.cases.operations.reviewing import (
 from medverkan.participation.cases.operations.routing import (
     assign,
     change_topic,
-    convert,
     move,
     transfer,
 )
@@ -169,6 +173,7 @@ __all__ = [
     "add",
     "answer_alarm",
     "answer_colleague",
+    "answer_conversion",
     "answer_question",
     "approve_template",
     "ask",
@@ -208,6 +213,7 @@ __all__ = [
     "note",
     "note_hand_over",
     "note_oral_answer",
+    "offer_conversion",
     "part",
     "plan_step",
     "protect_identity",

@@ -27,6 +27,7 @@ from medverkan.participation.cases.models import (
     AuthorQuestion,
     Case,
     ContentReport,
+    ConversionOffer,
     Draft,
     Follower,
     Message,
@@ -98,6 +99,7 @@ def _erase_persons(case: Case, *, actor: Actor, at: dt.datetime) -> None:
     Draft.objects.filter(case=case).delete()
     ReplyDraft.objects.filter(case=case).delete()
     ContentReport.objects.filter(case=case).update(text="", email="", reason="")
+    ConversionOffer.objects.filter(case=case).update(text="")
     AuthorQuestion.objects.filter(case=case).update(
         text="", shown_text="", email="", answer="", shown_answer="", reason=""
     )

@@ -20,13 +20,16 @@ from medverkan.participation.cases.models import (
     Message,
     Party,
 )
-from medverkan.participation.cases.operations import flagging, identity, registering
+from medverkan.participation.cases.operations import (
+    beginning,
+    flagging,
+    identity,
+    registering,
+)
 from medverkan.participation.cases.operations.locking import record
 from medverkan.participation.cases.states import (
-    CaseState,
     Channel,
     MessageKind,
-    Publication,
 )
 from medverkan.reference.bodies import queries as bodies
 from medverkan.reference.bodies.models import Area, Body, Topic
@@ -34,7 +37,7 @@ from medverkan.reference.pathways import operations as pathways
 from medverkan.reference.pathways import queries as pathway_queries
 from medverkan.reference.pathways.choices import Decider
 from medverkan.reference.pathways.choices import Publication as RulePublication
-from medverkan.reference.pathways.models import Pathway, RuleSet
+from medverkan.reference.pathways.models import Pathway
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -159,7 +162,7 @@ def lodge_draft(
         or references.new_reference(year=calendar.local_date(arrived_at).year),
         pathway=said.pathway,
         rule_set=rule_set,
-        state=_first_state(rule_set),
+        state=beginning.first_state(rule_set),
         topic=said.topic,
         area=area,
         place=said.place,
@@ -167,16 +170,16 @@ def lodge_draft(
         longitude=said.longitude,
         authority=body.authority,
         body=body,
-        deciding_body=_deciding_body(rule_set, said.goes_to),
+        deciding_body=beginning.deciding_body(rule_set, said.goes_to),
         channel=channel,
         language=said.language,
         arrived_at=arrived_at,
         recorded_at=at,
-        due_date=_due_date(_days(rule_set), arrived_at=arrived_at),
+        due_date=beginning.due_date(rule_set, since=arrived_at),
         window_months=said.window_months,
         is_protected=bool(said.topic and said.topic.is_protected),
         may_be_published=may_publish,
-        publication=_first_publication(may_publish),
+        publication=beginning.first_publication(may_publish),
         published_name="" if sender.is_minor else sender.public_name,
     )
     opening = Message.objects.create(
@@ -244,41 +247,6 @@ def lock_draft(token: str | None) -> Draft | None:
         .filter(token_hash=references.hash_of(token))
         .first()
     )
-
-
-def _due_date(days: int | None, *, arrived_at: dt.datetime) -> dt.date | None:
-    if days is None:
-        return None
-    return calendar.add_working_days(
-        calendar.local_date(arrived_at), days, closed=bodies.closed_days()
-    )
-
-
-def _first_state(rule_set: RuleSet) -> CaseState:
-    # What a body decides is reviewed first, and never answered by an officer instead.
-    if rule_set.decider == Decider.OFFICER:
-        return CaseState.RECEIVED
-    return CaseState.REVIEWING
-
-
-def _deciding_body(rule_set: RuleSet, chosen: Decider | None) -> Body | None:
-    """Return the council where it decides; None is the board that the topic belongs to."""
-    decider = Decider(rule_set.decider)
-    if rule_set.author_chooses_body and chosen is not None:
-        decider = chosen
-    return bodies.council() if decider == Decider.COUNCIL else None
-
-
-def _days(rule_set: RuleSet) -> int | None:
-    if rule_set.decider == Decider.OFFICER:
-        return rule_set.answer_days
-    return rule_set.publish_days
-
-
-def _first_publication(may_publish: bool) -> Publication:
-    if may_publish:
-        return Publication.AWAITING_REVIEW
-    return Publication.PRIVATE
 
 
 def _empty(draft: Draft, case: Case) -> None:

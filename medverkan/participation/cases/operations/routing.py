@@ -1,4 +1,4 @@
-"""Who has a case: assign, move within an authority, transfer between authorities, convert."""
+"""Who has a case: assign, move within an authority, transfer between authorities."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ import datetime as dt
 
 from django.db import transaction
 
-from medverkan.foundation import calendar
 from medverkan.foundation.accounts import actors
 from medverkan.foundation.accounts.models import User
 from medverkan.foundation.permissions import Actor, require
@@ -17,12 +16,7 @@ from medverkan.participation.cases.operations import registering
 from medverkan.participation.cases.operations.locking import lock, record, save
 from medverkan.participation.cases.operations.merging import stand_alone
 from medverkan.participation.cases.states import BETWEEN_PARTIES
-from medverkan.reference.bodies import queries as bodies
 from medverkan.reference.bodies.models import Body, Topic
-from medverkan.reference.pathways import operations as pathways
-from medverkan.reference.pathways import queries as pathway_queries
-from medverkan.reference.pathways.choices import Conversion
-from medverkan.reference.pathways.models import Pathway
 
 
 class AlreadyThere(Exception):
@@ -156,52 +150,5 @@ def change_topic(
         at=at,
         from_topic=from_topic,
         to_topic=topic.pk if topic else None,
-    )
-    return case
-
-
-class ConversionRefused(Exception):
-    """The law, or the state of the case, lets no officer convert it."""
-
-
-@transaction.atomic
-def convert(
-    *, case: Case, to: Pathway, version: int, actor: Actor, at: dt.datetime
-) -> Case:
-    """
-    Make the case another kind of case without anybody writing it again.
-
-    It takes the rule set of the new pathway in force at its arrival, if there was one, else
-    today's; the clock is counted anew from arrival.
-
-    :raises ConversionRefused: a statutory proposal, or one already gathering votes
-    """
-    case = lock(case, version=version)
-    require(rules.may_route(actor, case))
-    if (
-        case.rule_set.conversion != Conversion.FREE
-        or case.ballot_id is not None
-        or case.state not in states.TO_ANSWER
-    ):
-        raise ConversionRefused(case.reference)
-    stand_alone(case, actor=actor, at=at)
-    from_pathway = case.pathway
-    case.pathway = to
-    case.rule_set = pathway_queries.rule_set_for(to, lodged_at=case.arrived_at, at=at)
-    pathways.use(rule_set=case.rule_set, at=at)
-    if case.rule_set.answer_days is not None:
-        case.due_date = calendar.add_working_days(
-            calendar.local_date(case.arrived_at),
-            case.rule_set.answer_days,
-            closed=bodies.closed_days(),
-        )
-    save(case, "pathway", "rule_set", "due_date")
-    record(
-        events.CONVERTED,
-        case,
-        actor=actor,
-        at=at,
-        from_pathway=from_pathway.pk,
-        to_pathway=to.pk,
     )
     return case

@@ -50,6 +50,31 @@ def may_convert(actor: Actor, case: Case) -> bool:
     )
 
 
+def may_be_converted(case: Case) -> bool:
+    """Tell whether the case may still become another kind of case, whoever decides it."""
+    return (
+        case.ballot_id is None
+        and case.state in states.TO_ANSWER | {states.CaseState.REVIEWING}
+        and case.rule_set.conversion != Conversion.NEVER
+        and case.publication != states.Publication.PUBLISHED
+        and not case.is_protected
+    )
+
+
+def may_offer_conversion(actor: Actor, case: Case) -> bool:
+    """
+    Tell whether the actor may suggest another way in to the one who wrote.
+
+    A proposal becomes something else only by its author's yes, and nothing else becomes a
+    proposal without it.
+    """
+    return (
+        may_route(actor, case)
+        and may_be_converted(case)
+        and not any(offer.answered_at is None for offer in case.conversion_offers.all())
+    )
+
+
 def may_correct_contact(actor: Actor, case: Case) -> bool:
     """Tell whether the actor may put right for the one who wrote how they are reached."""
     return may_route(actor, case) and any(

@@ -23,6 +23,7 @@ from medverkan.participation.cases import (
 )
 from medverkan.participation.cases.forms import AddForm, FindMineForm, RateForm
 from medverkan.participation.cases.models import Case, Rating, Suspect
+from medverkan.participation.cases.operations.converting import ConversionRefused
 from medverkan.participation.cases.views.intake import UNREADABLE
 
 
@@ -80,6 +81,26 @@ def rate(request: HttpRequest, token: str) -> HttpResponse:
     if not rules.resident_may_rate(case):
         return redirect("cases:mine", token)
     return _show_rating(request, token, case, _rate_form(case, request.GET))
+
+
+@public_form
+@never_cache
+@require_http_methods(["POST"])
+def answer_conversion(request: HttpRequest, token: str, pk: int) -> HttpResponse:
+    """Say yes or no to another way in; what makes no sense is asked again."""
+    case = _find(token)
+    if case is None or not case.conversion_offers.filter(pk=pk).exists():
+        return _gone(request)
+    said = request.POST.get("svar")
+    if said not in ("ja", "nej"):
+        return _show(request, token, status=UNREADABLE)
+    try:
+        operations.answer_conversion(
+            case=case, offer=pk, is_accepted=said == "ja", at=clock.now()
+        )
+    except ConversionRefused:
+        return _show(request, token, status=409)
+    return redirect("cases:mine", token)
 
 
 @public_form
@@ -172,6 +193,7 @@ def _show(
     token: str,
     *,
     write_form: AddForm | None = None,
+    status: int = 200,
 ) -> HttpResponse:
     case = _find(token)
     if case is None:
@@ -196,8 +218,9 @@ def _show(
         "may_rate": rules.resident_may_rate(case),
         "submitter": queries.submitter(case),
         "questions": queries.questions_for_author(case),
+        "offer": queries.open_offer(case),
     }
-    status = UNREADABLE if write_form else 200
+    status = UNREADABLE if write_form else status
     return render(request, "cases/mine.html", context, status=status)
 
 

@@ -17,9 +17,9 @@ from medverkan.foundation.states import TransitionRefused
 from medverkan.participation.cases import desk, operations, queries, rules
 from medverkan.participation.cases.models import Case
 from medverkan.participation.cases.operations import ChangedMeanwhile
+from medverkan.participation.cases.operations.converting import ConversionRefused
 from medverkan.participation.cases.operations.routing import (
     AlreadyThere,
-    ConversionRefused,
 )
 from medverkan.participation.cases.views.intake import UNREADABLE
 

@@ -56,7 +56,7 @@ def figures(request: HttpRequest, asked: Query[Asked]) -> Any:
     """
     Received, answered, in time, median working days and how it went, each with its definition.
 
-    By topic and language, small groups are told together and months are whole.
+    By topic, language and tag, small groups are told together and months are whole.
     """
     today = local_date(clock.now())
     return answering.table(

@@ -5,9 +5,9 @@ import pytest
 from medverkan.foundation.notices.models import Delivery
 from medverkan.foundation.permissions import NotPermitted
 from medverkan.participation.cases import operations, rules
+from medverkan.participation.cases.operations.converting import ConversionRefused
 from medverkan.participation.cases.operations.routing import (
     AlreadyThere,
-    ConversionRefused,
 )
 from medverkan.participation.cases.states import CaseState
 from medverkan.reference.bodies.roles import Role
