@@ -8,6 +8,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+from django.db.models import Q
+
 from medverkan.foundation import calendar
 from medverkan.foundation.accounts import actors
 from medverkan.foundation.accounts.models import User
@@ -54,6 +56,7 @@ def furnish(*, at: dt.datetime) -> None:
     _on_the_table(body, officer=first, colleague=second, at=at - BETWEEN)
     _reported(body, at=at - A_DAY)
     _asked_about(at=at - A_DAY)
+    _marked(told["mark"], at=at - A_DAY)
     today = calendar.local_date(at)
     bodies.cover(
         user=second,
@@ -226,6 +229,24 @@ def _asked_about(*, at: dt.datetime) -> None:
     )
     cases.answer_question(**asked, text=answer)
     cases.show_question(**asked, **shown, answer=answer)
+
+
+def _marked(told: list[dict[str, Any]], *, at: dt.datetime) -> None:
+    """Let officers mark for follow-up what speaks of such things, by what is written in it."""
+    for mark in told:
+        tag = Tag.objects.get(slug=mark["tag"])
+        said = Q()
+        for word in mark["words"]:
+            said |= Q(opening__text__icontains=word)
+        for case in Case.objects.filter(said, is_protected=False, tags=None):
+            officer = next(iter(body_queries.officers_of(case.body, at)))
+            cases.tag(
+                case=case,
+                tags=[tag],
+                version=case.version,
+                actor=actors.actor_of(officer, at),
+                at=at,
+            )
 
 
 def _hold(body: Body, *, at: dt.datetime) -> None:
