@@ -54,23 +54,14 @@ def open_to(case: Case, *, at: dt.datetime) -> list[RuleSet]:
     """
     Return the rules of the ways that the case may take instead, if the one who wrote agrees.
 
-    Only those that ask for nothing the case does not hold: no name or address that is missing,
-    and no choice that only its author can make. What an officer may convert is not among them.
+    What an officer may convert without asking is not among them.
     """
-    party = next(iter(case.parties.all()), None)
-    if party is None:
-        return []
     is_free = case.rule_set.conversion == Conversion.FREE
     return [
         rule_set
         for rule_set in on_web(at)
         if rule_set.pathway_id != case.pathway_id
         and not (is_free and rule_set.decider == Decider.OFFICER)
-        and not (rule_set.asks_for_name and not party.name)
-        and not (rule_set.asks_for_email and not party.email)
-        and not (rule_set.asks_for_postcode and not party.postcode)
-        and not rule_set.author_chooses_body
-        and not rule_set.window_months
     ]
 
 

@@ -1,5 +1,6 @@
 """Shape and plausibility of what residents and officers type."""
 
+from medverkan.participation.cases.forms.agreeing import AgreeForm
 from medverkan.participation.cases.forms.author_questions import (
     AnswerQuestionForm,
     DecideQuestionForm,
@@ -65,6 +66,7 @@ from medverkan.participation.cases.forms.together import (
 __all__ = [
     "AboutForm",
     "AddForm",
+    "AgreeForm",
     "AlarmForm",
     "AnswerColleagueForm",
     "AnswerQuestionForm",

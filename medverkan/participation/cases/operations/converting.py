@@ -8,15 +8,16 @@ from django.db import transaction
 
 from medverkan.foundation.permissions import ANYONE, Actor, require
 from medverkan.foundation.states import move
+from medverkan.foundation.text import without_identity_numbers
 from medverkan.participation.cases import emails, events, rules, states, ways
-from medverkan.participation.cases.models import Case, ConversionOffer, Review
+from medverkan.participation.cases.models import Case, ConversionOffer, Party, Review
 from medverkan.participation.cases.operations import beginning, pausing
 from medverkan.participation.cases.operations.locking import lock, record, save
 from medverkan.participation.cases.operations.merging import stand_alone
 from medverkan.participation.cases.states import TO_ANSWER, CaseState
 from medverkan.reference.pathways import operations as pathways
 from medverkan.reference.pathways import queries as pathway_queries
-from medverkan.reference.pathways.choices import Conversion
+from medverkan.reference.pathways.choices import Conversion, Decider
 from medverkan.reference.pathways.models import Pathway, RuleSet
 
 
@@ -80,12 +81,21 @@ def offer_conversion(
 
 @transaction.atomic
 def answer_conversion(
-    *, case: Case, offer: int, is_accepted: bool, at: dt.datetime
+    *,
+    case: Case,
+    offer: int,
+    is_accepted: bool,
+    at: dt.datetime,
+    window_months: int | None = None,
+    goes_to: Decider | None = None,
+    **contact: str,
 ) -> ConversionOffer:
     """
     Let the one who wrote say yes or no; whoever holds the secret link may.
 
     Said twice it is said once. A proposal begins its review the day its author agreed.
+    `contact` is what the new rules ask for and was not known: name, email, postcode. The
+    months and who decides are for rules that let authors choose.
 
     :raises ConversionOffer.DoesNotExist: it is about another case
     :raises ConversionRefused: too much has happened with the case since
@@ -97,7 +107,17 @@ def answer_conversion(
     if is_accepted:
         if not rules.may_be_converted(case):
             raise ConversionRefused(case.reference)
-        _become(case, _rules_of(found.to, case, at=at), actor=ANYONE, at=at)
+        rule_set = _rules_of(found.to, case, at=at)
+        case.window_months = window_months
+        case.deciding_body = beginning.deciding_body(rule_set, goes_to)
+        Party.objects.filter(case=case, role=Party.Role.SUBMITTER).update(
+            **{
+                name: without_identity_numbers(said)[0]
+                for name, said in contact.items()
+            }
+        )
+        _become(case, rule_set, actor=ANYONE, at=at)
+        save(case, "window_months", "deciding_body")
     else:
         save(case)
         record(
@@ -128,12 +148,11 @@ def _become(case: Case, rule_set: RuleSet, *, actor: Actor, at: dt.datetime) -> 
         case.state = move(state=case.state, transition=transition)
         case.may_be_published = case.may_be_published or rule_set.is_published
         case.publication = beginning.first_publication(case.may_be_published)
-        case.deciding_body = beginning.deciding_body(rule_set, None)
     since = at if is_proposal else case.arrived_at
     case.due_date = beginning.due_date(rule_set, since=since) or case.due_date
     save(
         case, "pathway", "rule_set", "due_date", "state", "may_be_published",
-        "publication", "deciding_body",
+        "publication",
     )  # fmt: skip
     record(
         events.CONVERTED, case, actor=actor, at=at,

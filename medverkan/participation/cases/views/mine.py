@@ -21,10 +21,16 @@ from medverkan.participation.cases import (
     timeline,
     words,
 )
-from medverkan.participation.cases.forms import AddForm, FindMineForm, RateForm
-from medverkan.participation.cases.models import Case, Rating, Suspect
+from medverkan.participation.cases.forms import (
+    AddForm,
+    AgreeForm,
+    FindMineForm,
+    RateForm,
+)
+from medverkan.participation.cases.models import Case, ConversionOffer, Rating, Suspect
 from medverkan.participation.cases.operations.converting import ConversionRefused
 from medverkan.participation.cases.views.intake import UNREADABLE
+from medverkan.reference.pathways.queries import rule_set_for
 
 
 @never_cache
@@ -91,12 +97,16 @@ def answer_conversion(request: HttpRequest, token: str, pk: int) -> HttpResponse
     case = _find(token)
     if case is None or not case.conversion_offers.filter(pk=pk).exists():
         return _gone(request)
-    said = request.POST.get("svar")
-    if said not in ("ja", "nej"):
-        return _show(request, token, status=UNREADABLE)
+    offer, said = queries.open_offer(case), request.POST.get("svar")
+    if offer is None or offer.pk != pk:
+        return redirect("cases:mine", token)
+    form = _agree_form(case, offer, request.POST if said == "ja" else None)
+    if said not in ("ja", "nej") or (said == "ja" and not form.is_valid()):
+        return _show(request, token, agree_form=form, status=UNREADABLE)
+    agreed = form.cleaned_data if said == "ja" else {}
     try:
         operations.answer_conversion(
-            case=case, offer=pk, is_accepted=said == "ja", at=clock.now()
+            case=case, offer=pk, is_accepted=said == "ja", at=clock.now(), **agreed
         )
     except ConversionRefused:
         return _show(request, token, status=409)
@@ -143,6 +153,16 @@ def _rate(request: HttpRequest, token: str, case: Case) -> HttpResponse:
     except SentTwiceDiffering:
         return _show_rating(request, token, case, form, status=409)
     return redirect(reverse("cases:mine", args=[token]) + "?tack")
+
+
+def _agree_form(
+    case: Case, offer: ConversionOffer, data: QueryDict | None = None
+) -> AgreeForm:
+    """Return what the way that is suggested asks for, besides what we know."""
+    rule_set = rule_set_for(offer.to, lodged_at=case.arrived_at, at=clock.now())
+    party = queries.submitter(case)
+    assert party is not None  # every case has one who wrote
+    return AgreeForm(data, rule_set=rule_set, party=party)
 
 
 def _rate_form(case: Case, asked: QueryDict) -> RateForm:
@@ -193,12 +213,14 @@ def _show(
     token: str,
     *,
     write_form: AddForm | None = None,
+    agree_form: AgreeForm | None = None,
     status: int = 200,
 ) -> HttpResponse:
     case = _find(token)
     if case is None:
         return _show_held(request, token)
     rating = Rating.objects.filter(case=case).first()
+    offer = queries.open_offer(case)
     is_asked = case.pauses.filter(ended_at=None).exists()
     context = {
         "case": case,
@@ -218,7 +240,8 @@ def _show(
         "may_rate": rules.resident_may_rate(case),
         "submitter": queries.submitter(case),
         "questions": queries.questions_for_author(case),
-        "offer": queries.open_offer(case),
+        "offer": offer,
+        "agree_form": agree_form or (_agree_form(case, offer) if offer else None),
     }
     status = UNREADABLE if write_form else status
     return render(request, "cases/mine.html", context, status=status)

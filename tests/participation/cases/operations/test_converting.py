@@ -138,13 +138,6 @@ class TestASuggestion:
 
         assert not rules.may_be_converted(proposal)
 
-    def test_is_of_no_way_that_asks_for_more_than_there_is(self, case, proposals):
-        case.parties.update(email="")
-        asking = RuleSetFactory(gathering=True, votes=150, asks_for_email=True)
-
-        with pytest.raises(ConversionRefused):
-            offer(case, asking.pathway)
-
     def test_is_of_no_way_that_an_officer_may_choose(self, case):
         free = RuleSetFactory(answer_days=10)
 
@@ -173,3 +166,21 @@ def test_the_letters_page_asks_and_takes_the_answer(client, case, proposals):
     assert Case.objects.get().state == CaseState.REVIEWING
     assert answer not in client.get(mine).text
     assert client.post(f"{mine}annan-vag/999/", {"svar": "ja"}).status_code == 404
+
+
+def test_the_letters_page_asks_for_what_the_other_way_needs(client, case):
+    asking = RuleSetFactory(
+        gathering=True, votes=150, window_days=None, window_months="1,3",
+        asks_for_postcode=True,
+    )  # fmt: skip
+    made = offer(case, asking.pathway)
+    answer = f"/mitt-arende/{links.make(case, at=LATER)}/annan-vag/{made.pk}/"
+
+    unsaid = client.post(answer, {"svar": "ja", "postcode": "501 80"})
+    assert unsaid.status_code == 422
+    assert "501 80" in unsaid.text
+    client.post(answer, {"svar": "ja", "postcode": "501 80", "window_months": "3"})
+
+    now = Case.objects.get()
+    assert (now.state, now.window_months) == (CaseState.REVIEWING, 3)
+    assert now.parties.get().postcode == "501 80"
