@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
@@ -51,51 +52,50 @@ def _sample_of_what_is_new() -> dict[str, Any]:
     return {"what": "Gator · Centrum", "cases": [about], "choice_link": _LINK}
 
 
-CONFIRM_SUBSCRIPTION = register(
-    LetterType(
-        name="subscription.to_confirm",
-        subject=_("Confirm that you want the letters"),
-        template="cases/letters/subscribe",
-        is_duty=True,
-        is_kept=False,
-        sample=_sample_of_subscribing,
-    )
-)
-SUBSCRIBED = register(
-    LetterType(
-        name="subscription.news",
-        subject=_("New cases and answers"),
-        template="cases/letters/subscribed",
-        is_duty=False,
-        is_kept=False,
-        sample=_sample_of_what_is_new,
-    )
-)
-CONFIRM = register(
-    LetterType(
-        name="follow.to_confirm",
-        subject=_("Confirm that you want to follow"),
-        template="cases/letters/follow",
-        is_duty=True,
-        is_kept=False,
-        sample=_sample_of_asking,
-    )
-)
-
-
-def _news(name: str, subject: Any) -> LetterType:
+def _letter(
+    name: str,
+    subject: Any,
+    template: str,
+    sample: Callable[[], dict[str, Any]],
+    *,
+    is_duty: bool = False,
+) -> LetterType:
     return register(
         LetterType(
             name=name,
             subject=subject,
-            template="cases/letters/news",
-            is_duty=False,
+            template=f"cases/letters/{template}",
+            is_duty=is_duty,
             is_kept=False,
-            sample=_sample_of_news,
+            sample=sample,
         )
     )
 
 
+def _news(name: str, subject: Any) -> LetterType:
+    return _letter(name, subject, "news", _sample_of_news)
+
+
+CONFIRM_SUBSCRIPTION = _letter(
+    "subscription.to_confirm",
+    _("Confirm that you want the letters"),
+    "subscribe",
+    _sample_of_subscribing,
+    is_duty=True,
+)
+SUBSCRIBED = _letter(
+    "subscription.news",
+    _("New cases and answers"),
+    "subscribed",
+    _sample_of_what_is_new,
+)
+CONFIRM = _letter(
+    "follow.to_confirm",
+    _("Confirm that you want to follow"),
+    "follow",
+    _sample_of_asking,
+    is_duty=True,
+)
 WEEKLY = _news("follow.week", _("The week's news of what you follow"))
 ANY_STEP = _news("follow.step", _("News of what you follow"))
 # A subject that says what happened, where there is one; it never names the case.

@@ -48,6 +48,7 @@ from medverkan.participation.cases.forms.officer import (
     VersionForm,
     WriteForm,
 )
+from medverkan.participation.cases.forms.readers import ReaderForm
 from medverkan.participation.cases.forms.resident import AddForm, FindMineForm, RateForm
 from medverkan.participation.cases.forms.selections import SelectionForm
 from medverkan.participation.cases.forms.subscriptions import SubscribeForm
@@ -96,6 +97,7 @@ __all__ = [
     "PutQuestionForm",
     "QuestionDecision",
     "RateForm",
+    "ReaderForm",
     "RefuseForm",
     "RegisterForm",
     "ReplyForm",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
@@ -22,6 +24,13 @@ class ReaderForm(forms.Form):
     def shown_fields(self) -> list[forms.BoundField]:
         """The fields that people see."""
         return [field for field in self if field.name != "website"]
+
+    @property
+    def said(self) -> dict[str, Any]:
+        """What was said, without the trap."""
+        return {
+            name: self.cleaned_data[name] for name in self.fields if name != "website"
+        }
 
     @property
     def is_by_program(self) -> bool:

@@ -4,22 +4,18 @@ from __future__ import annotations
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.translation import get_language
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from medverkan.foundation import clock
 from medverkan.foundation.design.caching import public_page
 from medverkan.foundation.design.posting import posted, public_form
-from medverkan.participation.ballots import limits
 from medverkan.participation.cases import operations, queries, rules
 from medverkan.participation.cases.forms import AnswerQuestionForm, PutQuestionForm
 from medverkan.participation.cases.models import AuthorQuestion, Case
 from medverkan.participation.cases.states import QuestionState
+from medverkan.participation.cases.views import readers
 from medverkan.participation.cases.views.intake import UNREADABLE
-
-# In ten minutes from one network.
-ASKED_AT_MOST = 30
 
 
 @public_form
@@ -27,16 +23,14 @@ ASKED_AT_MOST = 30
 @require_http_methods(["GET", "HEAD", "POST"])
 def put_question(request: HttpRequest, reference: str) -> HttpResponse:
     """Show the form, or receive a question; afterwards the same page for everyone."""
-    case = _case(reference)
-    form = PutQuestionForm(posted(request))
-    if form.is_bound:
-        limits.count(request, what="put_question", limit=ASKED_AT_MOST)
-        if form.is_valid():
-            _put(case, form)
-            return redirect("cases:question_sent", reference)
-    status = UNREADABLE if form.is_bound else 200
-    context = {"case": case, "form": form}
-    return render(request, "cases/put_question.html", context, status=status)
+    return readers.take(
+        request,
+        _case(reference),
+        PutQuestionForm(posted(request)),
+        operation=operations.put_question,
+        template="cases/put_question.html",
+        sent="cases:question_sent",
+    )
 
 
 @public_page(300)
@@ -68,22 +62,8 @@ def answer_question(request: HttpRequest, token: str, pk: int) -> HttpResponse:
     return render(request, "cases/answer_question.html", context, status=status)
 
 
-def _put(case: Case, form: PutQuestionForm) -> None:
-    if not form.is_by_program:
-        operations.put_question(
-            case=case,
-            text=form.cleaned_data["text"],
-            email=form.cleaned_data["email"],
-            language=get_language() or "sv",
-            at=clock.now(),
-        )
-
-
 def _case(reference: str) -> Case:
-    try:
-        case = queries.published_by_reference(reference)
-    except Case.DoesNotExist as error:
-        raise Http404 from error
+    case = readers.published(reference)
     if not rules.may_be_asked_about(case):
         raise Http404
     return case

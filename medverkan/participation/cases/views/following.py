@@ -13,7 +13,7 @@ from medverkan.foundation import clock
 from medverkan.foundation.design.caching import public_page
 from medverkan.foundation.design.posting import posted, public_form
 from medverkan.participation.ballots import limits
-from medverkan.participation.cases import operations, queries, rules
+from medverkan.participation.cases import operations, rules
 from medverkan.participation.cases.following import asked, links
 from medverkan.participation.cases.following.queries import (
     followed_by,
@@ -22,6 +22,7 @@ from medverkan.participation.cases.following.queries import (
 )
 from medverkan.participation.cases.forms import FollowForm, FrequencyForm
 from medverkan.participation.cases.models import Case
+from medverkan.participation.cases.views import readers
 from medverkan.participation.cases.views.intake import UNREADABLE
 
 # In ten minutes from one network: enough for a library, too little to fill mailboxes.
@@ -33,7 +34,7 @@ ASKED_AT_MOST = 60
 @require_http_methods(["GET", "HEAD", "POST"])
 def follow(request: HttpRequest, reference: str) -> HttpResponse:
     """Show the form, or receive an address; afterwards the same page for everyone."""
-    case = _published(reference)
+    case = readers.published(reference)
     may_follow = rules.may_be_followed(case)
     form = FollowForm(posted(request))
     if request.method == "POST" and may_follow:
@@ -61,7 +62,9 @@ def _ask(case: Case, form: FollowForm) -> None:
 @require_safe
 def follow_sent(request: HttpRequest, reference: str) -> HttpResponse:
     """Say that a letter is on its way, whoever asks and whatever is known of the address."""
-    return render(request, "cases/follow_sent.html", {"case": _published(reference)})
+    return render(
+        request, "cases/follow_sent.html", {"case": readers.published(reference)}
+    )
 
 
 @public_form
@@ -118,13 +121,6 @@ def unfollow_all(request: HttpRequest, token: str) -> HttpResponse:
     if request.method == "POST":
         operations.stop_following(tag=tag, case=None, at=clock.now())
     return _stopped(request, token, None, all_of_it=True)
-
-
-def _published(reference: str) -> Case:
-    try:
-        return queries.published_by_reference(reference)
-    except Case.DoesNotExist as error:
-        raise Http404 from error
 
 
 def tag_in(token: str) -> str:

@@ -3,7 +3,7 @@ from django.test import Client
 
 from medverkan.participation.cases import links, operations
 from medverkan.participation.cases.models import AuthorQuestion
-from medverkan.participation.cases.views import author_questions
+from medverkan.participation.cases.views import readers
 from tests.factories.cases import AT, assigned_officer, officer_of
 from tests.participation.cases.following.conftest import published
 
@@ -95,7 +95,7 @@ class TestAsking:
         assert not AuthorQuestion.objects.exists()
 
     def test_is_limited(self, client, case, monkeypatch):
-        monkeypatch.setattr(author_questions, "ASKED_AT_MOST", 1)
+        monkeypatch.setattr(readers, "AT_MOST", 1)
         client.post(address(case), SAID)
 
         assert client.post(address(case), SAID).status_code == 429

@@ -2,7 +2,7 @@ import pytest
 from django.test import Client
 
 from medverkan.participation.cases.models import ContentReport
-from medverkan.participation.cases.views import content_reports
+from medverkan.participation.cases.views import readers
 from tests.factories.cases import assigned_officer, lodged
 from tests.participation.cases.following.conftest import published
 
@@ -78,7 +78,7 @@ class TestReport:
     def test_too_many_from_one_network_are_asked_to_wait(
         self, client, case, monkeypatch
     ):
-        monkeypatch.setattr(content_reports, "REPORTED_AT_MOST", 1)
+        monkeypatch.setattr(readers, "AT_MOST", 1)
         client.post(address(case), SAID)
 
         assert client.post(address(case), SAID).status_code == 429
