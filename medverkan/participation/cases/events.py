@@ -104,15 +104,13 @@ QUESTION_PUT = register(
     EventType("case.question_put", _("A reader asked the author a question"))
 )
 QUESTION_SENT = register(
-    EventType(
-        "case.question_sent", _("A reader's question went to the author"), PARTIES
-    )
+    EventType("case.question_sent", _("A reader's question went to the author"))
 )
 QUESTION_ANSWERED = register(
-    EventType("case.question_answered", _("The author answered a reader's question"), PARTIES)
+    EventType("case.question_answered", _("The author answered a reader's question"))
 )  # fmt: skip
 QUESTION_SHOWN = register(
-    EventType("case.question_shown", _("A question and the author's answer were published"), PARTIES)
+    EventType("case.question_shown", _("A question and the author's answer were published"))
 )  # fmt: skip
 QUESTION_REFUSED = register(
     EventType("case.question_refused", _("A question to the author was not published"))
