@@ -53,7 +53,10 @@ class Story:
     """A ballot, and what people do with it one after the other."""
 
     def __init__(self, ballot: Ballot | None = None) -> None:
-        self.ballot = ballot or BallotFactory(counts_rows_without_email=True)
+        # Open longer than the longest of stories: forty times forty hours.
+        self.ballot = ballot or BallotFactory(
+            counts_rows_without_email=True, closes_at=AT + dt.timedelta(days=90)
+        )
         self.begun: list[Begun] = []
         self.at = AT
 
