@@ -27,8 +27,13 @@ def label(field: str, func: Labeller) -> None:
     Have `func` put values of this data field, and of fields named `..._<field>`, into words.
 
     It gets all values of a page at once and returns words by value, in the active language;
-    a value that it leaves out reads as destroyed by decision.
+    a value that it leaves out reads as destroyed by decision. `ballot.ground` is the ground
+    in events named `ballot....`, where it means something else than in others.
+
+    :raises ValueError: the field has its words already
     """
+    if field in _labellers:
+        raise ValueError(f"{field} is put into words twice")
     _labellers[field] = func
 
 
@@ -52,7 +57,7 @@ def _compose(event: Event, words: Mapping[str, Mapping[Any, str]]) -> str:
             "name": event.name
         }
     values = {
-        field: _in_words(value, words.get(_kind_of(field)))
+        field: _in_words(value, words.get(_kind_of(event.name, field)))
         for field, value in event.data.items()
     }
     return str(event_type.sentence) % defaultdict(lambda: str(DESTROYED), values)
@@ -73,7 +78,7 @@ def _words_by_field(events: list[Event]) -> dict[str, Mapping[Any, str]]:
     for event in events:
         for field, value in event.data.items():
             if value is not None:
-                values[_kind_of(field)].add(value)
+                values[_kind_of(event.name, field)].add(value)
     return {
         kind: _labellers[kind](found)
         for kind, found in values.items()
@@ -81,11 +86,13 @@ def _words_by_field(events: list[Event]) -> dict[str, Mapping[Any, str]]:
     }
 
 
-def _kind_of(field: str) -> str:
+def _kind_of(event_name: str, field: str) -> str:
     """Return the labelled kind of a field: itself, or what follows an underscore in it."""
+    subject = event_name.partition(".")[0]
     parts = field.split("_")
-    tails = ("_".join(parts[start:]) for start in range(len(parts)))
-    return next((tail for tail in tails if tail in _labellers), field)
+    tails = ["_".join(parts[start:]) for start in range(len(parts))]
+    kinds = (kind for tail in tails for kind in (f"{subject}.{tail}", tail))
+    return next((kind for kind in kinds if kind in _labellers), field)
 
 
 def _dates(values: Collection[str]) -> dict[str, str]:

@@ -85,7 +85,7 @@ def _register_labels() -> None:
         ("alarm", words.ALARM),
         ("ground", dict(Ground.choices)),
     ):
-        sentences.label(field, _labeller(known))
+        sentences.label(f"ballot.{field}", _labeller(known))
 
 
 def _labeller(known: Mapping[str, Any]) -> sentences.Labeller:

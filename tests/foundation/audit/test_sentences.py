@@ -51,6 +51,15 @@ class TestSentence:
 
         assert words.endswith("on 10 november 2026, paid: ja")
 
+    def test_reads_a_word_as_the_room_of_the_event_means_it(self, places):
+        sentences.label("thing.place", lambda values: {1: "home", 2: "school"})
+
+        assert sentences.sentence(_event()).startswith("From home to school")
+
+    def test_keeps_another_room_from_taking_a_word_over(self, places):
+        with pytest.raises(ValueError, match="place is put into words twice"):
+            sentences.label("place", lambda values: {})
+
     def test_says_that_data_was_destroyed(self, places):
         with override("sv"):
             words = sentences.sentence(_event(from_place=9))

@@ -10,7 +10,7 @@ from medverkan.foundation.audit import sentences
 from medverkan.foundation.design.dates import date_long
 from medverkan.participation.cases import words
 from medverkan.participation.cases.models import Disqualification, ImplementationStep
-from medverkan.reference.bodies.models import Body, Topic
+from medverkan.reference.bodies.models import Topic
 from medverkan.reference.pathways.models import Pathway, RefusalGround
 
 
@@ -27,7 +27,6 @@ def register() -> None:
 
     sentences.label("pathway", names(Pathway))
     sentences.label("topic", names(Topic))
-    sentences.label("body", names(Body))
     sentences.label("assignee", names(User))
     sentences.label("colleague", names(User))
     sentences.label(
