@@ -21,8 +21,6 @@ from medverkan.participation.cases.forms.fields import PlainLineField, PlainText
 from medverkan.participation.cases.forms.following import FollowForm, FrequencyForm
 from medverkan.participation.cases.forms.intake import (
     AboutForm,
-    ForwardForm,
-    RegisterForm,
     SayForm,
     SenderForm,
 )
@@ -49,6 +47,10 @@ from medverkan.participation.cases.forms.officer import (
     WriteForm,
 )
 from medverkan.participation.cases.forms.readers import ReaderForm
+from medverkan.participation.cases.forms.registration import (
+    ForwardForm,
+    RegisterForm,
+)
 from medverkan.participation.cases.forms.resident import AddForm, FindMineForm, RateForm
 from medverkan.participation.cases.forms.selections import SelectionForm
 from medverkan.participation.cases.forms.subscriptions import SubscribeForm

@@ -1,9 +1,7 @@
-"""The three steps of the intake, and the same for those who register for somebody."""
+"""The three steps of the intake."""
 
 from __future__ import annotations
 
-import copy
-import datetime as dt
 from collections.abc import Iterable
 from typing import Any
 
@@ -11,17 +9,13 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
-from medverkan.foundation import references
-from medverkan.participation.cases import words
 from medverkan.participation.cases.forms.fields import PlainLineField, PlainTextField
 from medverkan.participation.cases.models import TITLE_LENGTH, Party
-from medverkan.participation.cases.states import Channel
 from medverkan.reference.bodies.models import Area, Topic
 from medverkan.reference.pathways.choices import Decider, Publication
 from medverkan.reference.pathways.models import Pathway, RuleSet
 
-_NOT_ASKED = _("Not asked")
-_DECIDERS = [
+DECIDERS = [
     (Decider.BODY.value, _("The board that is responsible")),
     (Decider.COUNCIL.value, _("The municipal council")),
 ]
@@ -179,7 +173,7 @@ class SenderForm(forms.Form):
     )
     goes_to = forms.TypedChoiceField(
         label=_("Who shall decide?"),
-        choices=_DECIDERS,
+        choices=DECIDERS,
         coerce=Decider,
         empty_value=None,
         widget=forms.RadioSelect,
@@ -236,7 +230,7 @@ class SenderForm(forms.Form):
             fields["name"].required = True
             fields["name"].help_text = _("We need to know who makes the proposal.")
         fields["postcode"].required = rule_set.asks_for_postcode
-        fields["window_months"].choices = _months(rule_set.month_choices)
+        fields["window_months"].choices = months_to_choose(rule_set.month_choices)
         asked = {
             "postcode": rule_set.asks_for_postcode,
             "window_months": bool(rule_set.month_choices),
@@ -256,143 +250,10 @@ class SenderForm(forms.Form):
         return cleaned
 
 
-def _months(numbers: Iterable[int]) -> list[tuple[int, str]]:
+def months_to_choose(numbers: Iterable[int]) -> list[tuple[int, str]]:
+    """Return numbers of months as choices."""
     return [
         (number, ngettext("%(months)d month", "%(months)d months", number)
          % {"months": number})
         for number in numbers
     ]  # fmt: skip
-
-
-class RegisterForm(AboutForm, SenderForm):
-    """What staff register for somebody: by telephone, on paper, at a desk."""
-
-    key = forms.CharField(widget=forms.HiddenInput, max_length=64)
-    channel = forms.ChoiceField(
-        label=_("How did it come in?"),
-        choices=[
-            (channel.value, words.CHANNEL[channel])
-            for channel in (Channel.PHONE, Channel.PAPER, Channel.DESK, Channel.EMAIL)
-        ],
-        widget=forms.RadioSelect,
-        error_messages={"required": _("Choose how it came in.")},
-    )
-    arrived_at = forms.DateTimeField(
-        label=_("When did it arrive?"),
-        required=False,
-        help_text=_("Leave empty if it is now. Otherwise like 2026-11-10 14:30."),
-        error_messages={"invalid": _("Write date and time like 2026-11-10 14:30.")},
-    )
-    language = forms.ChoiceField(
-        label=_("Language"),
-        choices=[("sv", "Svenska"), ("fi", "Suomi"), ("en", "English")],
-    )
-    text = PlainTextField(
-        label=_("What was said or written"),
-        widget=forms.Textarea(attrs={"rows": 6}),
-        error_messages={"required": _("Write what was said.")},
-    )
-    is_minor = forms.BooleanField(
-        label=_("The one who wrote is under 18"),
-        help_text=_("The name is then never published."),
-        required=False,
-    )
-    window_months = forms.TypedChoiceField(
-        label=_("How long shall votes be gathered?"),
-        coerce=int,
-        empty_value=None,
-        required=False,
-    )
-    goes_to = forms.TypedChoiceField(
-        label=_("Who shall decide?"),
-        coerce=Decider,
-        empty_value=None,
-        required=False,
-    )
-    may_be_published = None
-    website = None
-
-    field_order = (
-        "channel", "arrived_at", "language", "text", "title", "pathway",
-        "window_months", "goes_to",
-    )  # fmt: skip
-
-    def __init__(
-        self, *args: Any, now: dt.datetime, rule_sets: list[RuleSet], **kwargs: Any
-    ) -> None:
-        # The sender's own fields that rules remove are put back: here the pathway is chosen
-        # on the same page, and `clean` asks for what its rules want.
-        super().__init__(*args, **kwargs)
-        self.now = now
-        self.rule_sets = {rule_set.pathway_id: rule_set for rule_set in rule_sets}
-        for name in ("window_months", "goes_to"):
-            self.fields[name] = copy.deepcopy(self.base_fields[name])
-        self._offer("window_months", [r for r in rule_sets if r.month_choices])
-        self._offer("goes_to", [r for r in rule_sets if r.author_chooses_body])
-        months = sorted({m for r in rule_sets for m in r.month_choices})
-        if "window_months" in self.fields:
-            self.fields["window_months"].choices = [("", _NOT_ASKED), *_months(months)]
-        if "goes_to" in self.fields:
-            self.fields["goes_to"].choices = [("", _NOT_ASKED), *_DECIDERS]
-        self.order_fields(self.field_order)
-
-    def renew_key(self) -> None:
-        """Let what is shown again be a case of its own when it is sent."""
-        self.data = self.data.copy()
-        self.data["key"] = references.new_secret()
-
-    def _offer(self, name: str, rule_sets: list[RuleSet]) -> None:
-        """Say for which pathways the field is; leave it out where there are none."""
-        if not rule_sets:
-            del self.fields[name]
-            return
-        names = ", ".join(str(rule_set.pathway.name) for rule_set in rule_sets)
-        self.fields[name].help_text = _("Only for: %(pathways)s.") % {"pathways": names}
-
-    def clean(self) -> dict[str, Any]:
-        """Ask for what the rules of the chosen pathway want the author to choose."""
-        cleaned = super().clean()
-        pathway = cleaned.get("pathway")
-        rule_set = self.rule_sets.get(pathway.pk) if pathway else None
-        if rule_set is None:
-            return cleaned
-        if rule_set.month_choices and (
-            cleaned.get("window_months") not in rule_set.month_choices
-        ):
-            self.add_error("window_months", _("Choose how many months."))
-        if rule_set.author_chooses_body and not cleaned.get("goes_to"):
-            self.add_error("goes_to", _("Choose who shall decide."))
-        return cleaned
-
-    def clean_arrived_at(self) -> dt.datetime | None:
-        """Refuse what has not happened yet."""
-        arrived_at = self.cleaned_data["arrived_at"]
-        if arrived_at is not None and arrived_at > self.now:
-            raise forms.ValidationError(_("This time has not come yet."), code="future")
-        return arrived_at
-
-
-class ForwardForm(RegisterForm):
-    """A letter to an elected member, for the register of the board."""
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        channel = self.fields["channel"]
-        channel.label = _("How did you get it?")
-        channel.choices = [
-            (one.value, words.CHANNEL[one])
-            for one in (Channel.EMAIL, Channel.PAPER, Channel.PHONE)
-        ]
-        self.fields["arrived_at"].label = _("When did you get it?")
-        self.fields["text"].required = False
-        self.fields["text"].label = _("What it says")
-
-    def clean(self) -> dict[str, Any]:
-        """Take a letter that is attached instead of pasted."""
-        cleaned = super().clean()
-        if not cleaned.get("text") and "text" not in self.errors:
-            if cleaned.get("file"):
-                cleaned["text"] = str(_("The letter is attached."))
-            else:
-                self.add_error("text", _("Paste the text, or attach the letter."))
-        return cleaned

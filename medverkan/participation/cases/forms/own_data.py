@@ -13,6 +13,7 @@ from medverkan.foundation.notices.models import Delivery
 from medverkan.participation.cases import letters_sent
 from medverkan.participation.cases.forms.fields import PlainLineField, PlainTextField
 from medverkan.participation.cases.forms.intake import SenderForm
+from medverkan.participation.cases.forms.registration import ask_about_somebody_else
 from medverkan.participation.cases.models import Party
 
 BY_WHICH_WE_WRITE = (Party.Answer.EMAIL, Party.Answer.LETTER)
@@ -63,8 +64,7 @@ class OfficerContactForm(ContactForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["name"].label = _("Name")
-        self.fields["answer_by"].label = _("How do they want the answer?")
+        ask_about_somebody_else(self)
 
 
 class LettersAgainForm(OfficerContactForm):

@@ -165,6 +165,14 @@ class TestRegister:
             "address": "Storgatan 1, 501 80 Borås",
         }
 
+    def test_asks_about_somebody_else_than_whoever_fills_it_in(self, officer):
+        form = officer.get("/arbetsyta/registrera/").context["form"]
+
+        assert form.fields["name"].label == "Namn"
+        assert ("none", "De vill inte få det skickat") in form.fields[
+            "answer_by"
+        ].choices
+
     def test_keeps_the_day_it_arrived(self, officer, sent, time_machine):
         time_machine.move_to(AT)
 
