@@ -1,6 +1,8 @@
 import datetime as dt
 
 import pytest
+from django.contrib.auth import SESSION_KEY
+from pytest_django.asserts import assertTemplateUsed
 
 from medverkan.foundation import calendar, clock
 from medverkan.foundation.permissions import SYSTEM
@@ -264,6 +266,20 @@ class TestAdopt:
 
         assert response.status_code == 422
         assert "ds-error-summary" in response.content.decode()
+
+    def test_tells_who_drafted_it_that_somebody_else_does(self, strategist_client):
+        own = RuleSetFactory(
+            draft=True, drafted_by_id=strategist_client.session[SESSION_KEY]
+        )
+
+        for response in (
+            strategist_client.get(_url(own, "anta")),
+            strategist_client.post(_url(own, "anta"), _decision()),
+        ):
+            assert response.status_code == 403
+            assertTemplateUsed(response, "pathways/editor/own_draft.html")
+        own.refresh_from_db()
+        assert own.is_draft
 
     def test_says_so_when_it_is_adopted_already(self, second_client):
         response = second_client.post(_url(RuleSetFactory(), "anta"), _decision())

@@ -175,9 +175,16 @@ def change(request: HttpRequest, slug: str, version: int) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def adopt(request: HttpRequest, slug: str, version: int) -> HttpResponse:
-    """Record the body's decision, as a second person."""
+    """Record the body's decision, as a second person; tell the first why it is not theirs."""
     found = _get(slug, version)
-    permissions.require(rules.may_adopt(request.actor, found))
+    permissions.require(rules.may_record_decisions(request.actor))
+    if not rules.may_adopt(request.actor, found):
+        return render(
+            request,
+            "pathways/editor/own_draft.html",
+            {"rule_set": found, "pathway": found.pathway},
+            status=403,
+        )
     form = AdoptForm(posted(request))
     if form.is_valid() and _adopted(request, found, form):
         messages.success(request, _("The decision is recorded."))
