@@ -165,3 +165,26 @@ class TestLevels:
         }
 
         assert {acr: room.level_of({"acr": acr}) for acr in known} == known
+
+
+class TestOnesOwnEId:
+    PAGE = "/konto/e-legitimation/"
+
+    def test_is_not_offered_where_the_municipality_takes_none(self, client):
+        client.force_login(UserFactory())
+
+        page = client.get(self.PAGE).content.decode()
+
+        assert START not in page
+        assert "/konto/sakerhet/nycklar/ny/" in page
+
+    def test_can_be_removed_though_none_is_taken_any_more(
+        self, client, connected, settings
+    ):
+        settings.EID = {**settings.EID, "server_url": ""}
+        client.force_login(connected)
+
+        page = client.get(self.PAGE).content.decode()
+
+        assert 'name="account"' in page
+        assert START not in page
