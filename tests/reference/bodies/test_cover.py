@@ -2,7 +2,7 @@ import datetime as dt
 
 import pytest
 
-from medverkan.foundation import clock
+from medverkan.foundation import calendar, clock
 from medverkan.foundation.audit.models import Event
 from medverkan.reference.bodies.models import Cover
 from medverkan.reference.bodies.roles import Role
@@ -34,7 +34,7 @@ def colleague(body):
 
 
 def days(first, last):
-    today = clock.now().date()
+    today = calendar.local_date(clock.now())
     return {
         "first_day": today + dt.timedelta(days=first),
         "last_day": today + dt.timedelta(days=last),
@@ -73,7 +73,7 @@ class TestCover:
         assert Event.objects.filter(name="cover.ended").count() == 1
 
     def test_of_somebody_else_is_not_ended(self, officer, colleague):
-        today = clock.now().date()
+        today = calendar.local_date(clock.now())
         Cover.objects.create(
             user=colleague, covered_by=officer.user, start_date=today, end_date=today
         )
