@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
+from typing import TypeVar
+
 from django.db import models
+
+T = TypeVar("T")
 
 
 class SearchEntry(models.Model):
@@ -40,6 +45,15 @@ class SearchEntry(models.Model):
 
     def __str__(self) -> str:
         return f"{self.kind}:{self.object_id} {self.title}"
+
+
+def once_each(found: Iterable[T], entry_of: Callable[[T], SearchEntry]) -> list[T]:
+    """Return the first of those that stand for the same thing, in whatever language."""
+    first: dict[tuple[str, int], T] = {}
+    for one in found:
+        entry = entry_of(one)
+        first.setdefault((entry.kind, entry.object_id), one)
+    return list(first.values())
 
 
 class Meaning(models.Model):

@@ -12,7 +12,7 @@ from medverkan.foundation.search import documents, expressions, snapshot
 from medverkan.foundation.search.engines import Within, engine
 from medverkan.foundation.search.excerpts import Fragment, excerpt
 from medverkan.foundation.search.expressions import Expression
-from medverkan.foundation.search.models import SearchEntry
+from medverkan.foundation.search.models import SearchEntry, once_each
 from medverkan.foundation.search.vocabulary import Vocabulary
 
 _MOST_MATCHES = 5000
@@ -54,7 +54,8 @@ def find(
 
     Things with all the words come alone if there are any; else those with other words for
     them (in compounds, or spelled nearly so); else those with some of them. Any text is
-    accepted; one without words finds nothing.
+    accepted; one without words finds nothing. A thing in several languages comes once among
+    the hits of a page.
     """
     within = Within(
         audiences=frozenset(audiences),
@@ -64,9 +65,11 @@ def find(
     expression, total = _first_with_hits(text, within)
     matches = engine().match(expression, within, limit=limit, offset=offset)
     entries = SearchEntry.objects.in_bulk([entry_id for entry_id, _rank in matches])
+    in_order = [entries[pk] for pk, _rank in matches if pk in entries]
+    hits = once_each(in_order, lambda entry: entry)
     return Page(
-        hits=[_hit(entries[pk], expression) for pk, _rank in matches if pk in entries],
-        total=total,
+        hits=[_hit(entry, expression) for entry in hits],
+        total=total - (len(in_order) - len(hits)),
     )
 
 

@@ -16,7 +16,7 @@ from medverkan.foundation.search.comparison import Comparison, compare
 from medverkan.foundation.search.documents import Document
 from medverkan.foundation.search.engines import Within, engine
 from medverkan.foundation.search.expressions import Term
-from medverkan.foundation.search.models import SearchEntry
+from medverkan.foundation.search.models import SearchEntry, once_each
 from medverkan.foundation.search.snapshot import Snapshot
 from medverkan.foundation.search.wishing import Wish
 from medverkan.foundation.text import NotText
@@ -61,7 +61,8 @@ def similar(
     Return at most `limit` things like the text that these audiences may find, best first.
 
     The same wish for another place is marked and ranked down. What scores less than
-    `least_score` is left out, so that nothing comes when nothing is like the text.
+    `least_score` is left out, so that nothing comes when nothing is like the text. A thing
+    that is there in several languages comes once, in the one that is most like the text.
     """
     within = Within(
         audiences=frozenset(audiences),
@@ -88,7 +89,7 @@ def similar(
         if one.score >= least_score:
             found.append(Similar(entry, one.score, one.reasons, one.is_elsewhere))
     found.sort(key=lambda one: (-one.score, -one.entry.pk))
-    return found[:limit]
+    return once_each(found, lambda one: one.entry)[:limit]
 
 
 def alike(

@@ -166,6 +166,9 @@ ALARM_ANSWERED = register(
               data={"was_false": bool})
 )  # fmt: skip
 DOOR_SAVED = register(EventType("door.saved", _("A hint about other doors changed")))
+GUIDANCE_SAVED = register(
+    EventType("guidance.saved", _("A short answer to what many ask changed"))
+)
 VOTING_OPENED = register(
     EventType(
         "case.voting_opened",

@@ -19,6 +19,7 @@ from medverkan.participation.cases.forms.decisions import (
 from medverkan.participation.cases.forms.doors import DoorForm
 from medverkan.participation.cases.forms.fields import PlainLineField, PlainTextField
 from medverkan.participation.cases.forms.following import FollowForm, FrequencyForm
+from medverkan.participation.cases.forms.guidance import GuidanceForm
 from medverkan.participation.cases.forms.intake import (
     AboutForm,
     SayForm,
@@ -85,6 +86,7 @@ __all__ = [
     "FollowForm",
     "ForwardForm",
     "FrequencyForm",
+    "GuidanceForm",
     "HandOverForm",
     "InterimForm",
     "KindForm",

@@ -20,6 +20,7 @@ from medverkan.participation.cases.models.course import (
 from medverkan.participation.cases.models.doors import CaseAlarm, DoorFlag, WrongDoor
 from medverkan.participation.cases.models.drafts import Draft
 from medverkan.participation.cases.models.followers import Follower, Mailing
+from medverkan.participation.cases.models.guidance import GUIDANCE_KIND, Guidance
 from medverkan.participation.cases.models.messages import Attachment, Message
 from medverkan.participation.cases.models.parties import Party, SecretLink
 from medverkan.participation.cases.models.protection import (
@@ -47,6 +48,7 @@ from medverkan.participation.cases.models.templates import (
 
 __all__ = [
     "FILE_KIND",
+    "GUIDANCE_KIND",
     "QUESTION_LENGTH",
     "REPORT_LENGTH",
     "SELECTION_NAME_LENGTH",
@@ -66,6 +68,7 @@ __all__ = [
     "DoorFlag",
     "Draft",
     "Follower",
+    "Guidance",
     "ImplementationStep",
     "Mailing",
     "Message",

@@ -62,6 +62,7 @@ from medverkan.participation.cases.operations.following import (
     stop_following,
 )
 from medverkan.participation.cases.operations.forwarding import forward_letter
+from medverkan.participation.cases.operations.guidance import save_guidance
 from medverkan.participation.cases.operations.identity import (
     lift_identity_protection,
     protect_identity,
@@ -240,6 +241,7 @@ __all__ = [
     "rewrite_template",
     "save_door",
     "save_draft",
+    "save_guidance",
     "save_selection",
     "send_letters_again",
     "send_new_link",

@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 
 from django.db import transaction
-from django.utils.text import slugify
 
 from medverkan.foundation.accounts.models import User
 from medverkan.foundation.audit import operations as audit
@@ -19,6 +18,7 @@ from medverkan.participation.cases.models import (
     WrongDoor,
 )
 from medverkan.participation.cases.operations.locking import lock, record, save
+from medverkan.participation.cases.operations.slugs import free_slug
 from medverkan.participation.cases.sorting import doors
 from medverkan.participation.cases.sorting.alarms import heard
 from medverkan.participation.cases.states import AlarmKind, MessageKind
@@ -131,7 +131,9 @@ def save_door(
     """
     require(rules.may_keep_doors(actor))
     if door is None:
-        door = WrongDoor(slug=_free_slug(str(facts["title"])))
+        door = WrongDoor(
+            slug=free_slug(WrongDoor, str(facts["title"]), otherwise="dorr")
+        )
     else:
         door = WrongDoor.objects.select_for_update(of=("self",)).get(pk=door.pk)
     for name, value in facts.items():
@@ -140,9 +142,3 @@ def save_door(
     door.save()
     audit.record(events.DOOR_SAVED, subject=door, actor=actor, at=at)
     return door
-
-
-def _free_slug(title: str) -> str:
-    slug = slugify(title)[:50] or "dorr"
-    taken = WrongDoor.objects.filter(slug__startswith=slug).count()
-    return f"{slug}-{taken + 1}" if taken else slug

@@ -25,6 +25,13 @@ def may_keep_doors(actor: Actor) -> bool:
     return actor.has_role(Role.ADMINISTRATOR, Role.COORDINATOR, Role.STRATEGIST)
 
 
+def may_keep_guidance(actor: Actor) -> bool:
+    """Tell whether the actor may write and change the short answers to what many ask."""
+    return actor.is_system or actor.has_role(
+        Role.EDITOR, Role.COORDINATOR, Role.STRATEGIST, Role.ADMINISTRATOR
+    )
+
+
 def may_see_sorting(actor: Actor) -> bool:
     """Tell whether the actor may see how well the sorter does."""
     return actor.has_role(

@@ -22,9 +22,22 @@ def register() -> None:
         run=keeping.learn_if_needed,
         title=_("Learn to sort from what officers decided"),
     )
-    for label, url_name, order, icon in (
-        (_("Hints about other doors"), "cases:doors", 83, "signpost"),
-        (_("The sorter"), "cases:sorting", 84, "split"),
+    for label, url_name, order, icon, may_see in (
+        (
+            _("Guidance"),
+            "cases:kept_guidance",
+            82,
+            "book-open",
+            rules.may_keep_guidance,
+        ),
+        (
+            _("Hints about other doors"),
+            "cases:doors",
+            83,
+            "signpost",
+            rules.may_keep_doors,
+        ),
+        (_("The sorter"), "cases:sorting", 84, "split", rules.may_keep_doors),
     ):
         menu.register(
             "workspace",
@@ -32,7 +45,7 @@ def register() -> None:
                 label,
                 url_name,
                 order=order,
-                may_see=rules.may_keep_doors,
+                may_see=may_see,
                 group=_("Organisation"),
                 icon=icon,
             ),

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from medverkan.foundation.search import documents
 from medverkan.foundation.search.documents import Document
 from medverkan.participation.cases import events
-from medverkan.participation.cases.models import Case
+from medverkan.participation.cases.models import GUIDANCE_KIND, Case, Guidance
 
 # What makes a case findable, changes what is found of it, or hides it.
 CHANGES_SEARCH = (
@@ -29,13 +29,20 @@ CHANGES_SEARCH = (
 
 
 def register() -> None:
-    """Let search find what is published."""
+    """Let search find what is published, and the short answers to what many ask."""
     documents.register(
         "case",
         build=_documents,
         every_id=_every_published,
         url="cases:detail",
         changed_by=tuple(event.name for event in CHANGES_SEARCH),
+    )
+    documents.register(
+        GUIDANCE_KIND,
+        build=_of_guidance,
+        every_id=_every_guidance,
+        url="cases:guidance",
+        changed_by=(events.GUIDANCE_SAVED.name,),
     )
 
 
@@ -69,3 +76,31 @@ def _documents(ids: Iterable[int]) -> list[Document]:
 
 def _every_published() -> Iterable[int]:
     return Case.objects.published().values_list("pk", flat=True)
+
+
+def _of_guidance(ids: Iterable[int]) -> list[Document]:
+    """Return the short answers that are shown, in each language that they are written in."""
+    shown = Guidance.objects.filter(pk__in=list(ids), is_shown=True).order_by("pk")
+    return [
+        Document(
+            kind=GUIDANCE_KIND,
+            object_id=guidance.pk,
+            audience="public",
+            language=language,
+            title=title,
+            text="\n".join(
+                [
+                    guidance.answer.in_language(language),
+                    ", ".join(guidance.words.get(language, ())),
+                ]
+            ),
+            url_args=[guidance.slug],
+            at=guidance.changed_at,
+        )
+        for guidance in shown
+        for language, title in guidance.title.items()
+    ]
+
+
+def _every_guidance() -> Iterable[int]:
+    return Guidance.objects.filter(is_shown=True).values_list("pk", flat=True)

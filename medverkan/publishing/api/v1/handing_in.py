@@ -126,6 +126,7 @@ def similar(request: HttpRequest, wording: Wording) -> Any:
                 "url": settings.SITE_URL + one.url,
                 "reasons": one.reasons,
                 "is_elsewhere": one.is_elsewhere,
+                "answer": one.answer,
             }
             for one in found
         ]

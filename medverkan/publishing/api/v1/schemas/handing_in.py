@@ -113,6 +113,7 @@ class SimilarRow(Schema):
     url: Url
     reasons: str
     is_elsewhere: bool = Field(description="It is about another place.")
+    answer: str = Field(description="The answer itself, where it is guidance.")
 
 
 class Similar(Schema):

@@ -1,0 +1,20 @@
+"""Names in addresses for rows that staff write."""
+
+from __future__ import annotations
+
+from itertools import count
+
+from django.db.models import Model
+from django.utils.text import slugify
+
+
+def free_slug(model: type[Model], title: str, *, otherwise: str) -> str:
+    """Return a slug from the title, or from `otherwise`, that no row of the model has."""
+    slug = slugify(title)[:50] or otherwise
+    taken = set(
+        model._default_manager.filter(slug__startswith=slug).values_list(
+            "slug", flat=True
+        )
+    )
+    numbered = (f"{slug}-{number}" for number in count(2))
+    return slug if slug not in taken else next(s for s in numbered if s not in taken)
