@@ -10,8 +10,10 @@ from django.db.models import Q, QuerySet
 
 from medverkan.foundation.audit.models import Cursor, Event, Undelivered
 from medverkan.foundation.audit.types import Visibility
+from medverkan.foundation.prepared import Given, Prepared
 
 START_OF_LOG = (0, 0)
+END_OF_IDS = 2**63 - 1
 
 
 @dataclass(frozen=True)
@@ -30,14 +32,20 @@ def about_case(
     limit: int = 100,
 ) -> Page:
     """Return the events about a case that such a reader may see, newest first."""
-    events = Event.objects.filter(about_case=case_id, visibility__in=visibilities)
-    if older_than is not None:
-        events = events.filter(pk__lt=older_than)
-    found = list(events.order_by("-pk")[: limit + 1])
+    before = END_OF_IDS if older_than is None else older_than
+    found = _about_case(frozenset(visibilities), limit + 1, case=case_id, before=before)
     has_more = len(found) > limit
     return Page(
         events=found[:limit], older_than=found[limit - 1].pk if has_more else None
     )
+
+
+@Prepared
+def _about_case(
+    visibilities: frozenset[Visibility], limit: int, case: Given, before: Given
+) -> QuerySet[Event]:
+    events = Event.objects.filter(about_case=case, visibility__in=visibilities)
+    return events.filter(pk__lt=before).order_by("-pk")[:limit]
 
 
 def end_of_log() -> tuple[int, int]:

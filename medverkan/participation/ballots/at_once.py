@@ -9,11 +9,9 @@ doing it.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
-
 from django.db import connection
 
+from medverkan.foundation.prepared import ask
 from medverkan.participation.ballots.claims import Waiting, waiting_of
 from medverkan.participation.ballots.models import Ballot
 from medverkan.participation.ballots.states import AttemptState, EntryKind
@@ -61,7 +59,8 @@ def is_possible() -> bool:
 
 def see(ballot: Ballot, secret_hash: bytes) -> Waiting | None:
     """Return what waits behind a link and leave it there; others may settle it meanwhile."""
-    return waiting_of(_ask(_SEE, {"ballot": ballot.pk, "secret_hash": secret_hash}))
+    found = ask(_SEE, {"ballot": ballot.pk, "secret_hash": secret_hash})
+    return waiting_of(found[0] if found else None)
 
 
 def is_fit(waiting: Waiting) -> bool:
@@ -90,15 +89,4 @@ def count(*, ballot: Ballot, waiting: Waiting, payload_hash: bytes | None) -> bo
         "mac": mac,
         "mac_key": mac_key,
     }
-    return _ask(_COUNT, values) is not None
-
-
-def _ask(statement: str, values: Mapping[str, Any]) -> tuple[Any, ...] | None:
-    """Run a prepared statement; Django's own cursor puts the values into the text instead."""
-    connection.ensure_connection()
-    with (
-        connection.wrap_database_errors,
-        connection.Database.Cursor(connection.connection) as cursor,
-    ):
-        cursor.execute(statement, values, prepare=True)
-        return cursor.fetchone()
+    return bool(ask(_COUNT, values))

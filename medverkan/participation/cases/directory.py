@@ -8,12 +8,13 @@ from typing import Any
 from medverkan.foundation.memory import Remembered
 from medverkan.participation.cases.models import Case, Decision
 from medverkan.reference.bodies.models import Area, Body, Topic
-from medverkan.reference.pathways.models import Pathway
+from medverkan.reference.pathways.models import Pathway, RuleSet
 
 topics = Remembered(lambda: _by_id(Topic.objects.order_by("slug")))
 bodies = Remembered(lambda: _by_id(Body.objects.order_by("slug")))
 areas = Remembered(lambda: _by_id(Area.objects.defer("outline").order_by("name")))
 pathways = Remembered(lambda: _by_id(Pathway.objects.order_by("slug")))
+rule_sets = Remembered(lambda: _by_id(RuleSet.objects.order_by("pk")))
 
 _FIELDS: dict[str, Remembered[dict[int, Any]]] = {
     "pathway": pathways,
@@ -43,23 +44,34 @@ def name(cases: Iterable[Case]) -> list[Case]:
     """
     cases = list(cases)
     for field, rows in _FIELDS.items():
-        wanted = {getattr(case, f"{field}_id") for case in cases} - {None}
-        if not wanted <= rows().keys():
-            rows.forget()
-        known = rows()
-        for case in cases:
-            setattr(case, field, known.get(getattr(case, f"{field}_id")))
+        _name(cases, field, rows)
+    return cases
+
+
+def name_rules(cases: Iterable[Case]) -> list[Case]:
+    """Return the cases, each with its rules; what was adopted never changes."""
+    cases = list(cases)
+    _name(cases, "rule_set", rule_sets)
     return cases
 
 
 def name_bodies(decisions: Iterable[Decision]) -> list[Decision]:
     """Return the decisions, each with the body that took it."""
     decisions = list(decisions)
-    if not {decision.body_id for decision in decisions} <= bodies().keys():
-        bodies.forget()
-    for decision in decisions:
-        decision.body = bodies()[decision.body_id]
+    _name(decisions, "body", bodies)
     return decisions
+
+
+def _name(things: Iterable[Any], field: str, rows: Remembered[dict[int, Any]]) -> None:
+    known = rows()
+    for thing in things:
+        pk = getattr(thing, f"{field}_id")
+        if pk is None:
+            continue
+        if pk not in known:
+            rows.forget()
+            known = rows()
+        setattr(thing, field, known[pk])
 
 
 def _by_id(rows: Iterable[Any]) -> dict[int, Any]:

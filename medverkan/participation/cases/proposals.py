@@ -11,7 +11,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from medverkan.foundation.design.slots import Fragment
-from medverkan.foundation.prepared import Prepared
+from medverkan.foundation.prepared import Given, Prepared
 from medverkan.participation.ballots import panels
 from medverkan.participation.ballots.models import Ballot, Check
 from medverkan.participation.ballots.queries import Count, count, count_of
@@ -147,18 +147,36 @@ def merged_into(case: Case, *, at: dt.datetime) -> list[Row]:
 
 def running(*, limit: int, at: dt.datetime) -> list[Row]:
     """Return the proposals that gather votes now, the one that closes first at the top."""
-    cases = (
-        _shown()
-        .for_public_rows(*_BALLOT)
-        .filter(state=CaseState.GATHERING, ballot__closes_at__gt=at)
-        .order_by("ballot__closes_at", "pk")
+    cases = directory.name(_running(limit, at=at))
+    for case in cases:
+        case.ballot = Ballot(
+            pk=case.ballot_id,
+            state=case.voting,
+            threshold=case.threshold,
+            closes_at=case.closes_at,
+        )
+    return rows(cases, at=at)
+
+
+@Prepared
+def _running(limit: int, at: Given) -> CaseQuerySet:
+    return (
+        Case.objects.published()
+        .proposals()
+        .for_public_rows("ballot")
+        .annotate(
+            voting=F("ballot__state"),
+            threshold=F("ballot__threshold"),
+            closes_at=F("ballot__closes_at"),
+        )
+        .filter(state=CaseState.GATHERING, closes_at__gt=at)
+        .order_by("closes_at", "pk")[:limit]
     )
-    return rows(directory.name(cases[:limit]), at=at)
 
 
 def latest_decided(*, limit: int) -> list[Decision]:
     """Return the last decisions, each with its proposal's `reference` and `published_title`."""
-    return directory.name_bodies(_latest_decided(limit=limit))
+    return directory.name_bodies(_latest_decided(limit))
 
 
 @Prepared

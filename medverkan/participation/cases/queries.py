@@ -12,13 +12,14 @@ from django.db.models import (
     OuterRef,
     Prefetch,
     Q,
+    QuerySet,
     Subquery,
     prefetch_related_objects,
 )
 
 from medverkan.foundation import references
 from medverkan.foundation.permissions import Actor
-from medverkan.foundation.prepared import Prepared
+from medverkan.foundation.prepared import Given, Prepared
 from medverkan.participation.cases import directory, letters_sent, ordering, rules
 from medverkan.participation.cases.inboxes import Inbox, inbox_conditions
 from medverkan.participation.cases.models import (
@@ -131,23 +132,28 @@ def published_by_reference(reference: str) -> Case:
 
     :raises Case.DoesNotExist: there is none, or it is not published
     """
-    replies = (
-        Message.objects.filter(kind=MessageKind.REPLY)
+    cases = directory.name(_published(reference=reference))
+    if not cases:
+        raise Case.DoesNotExist
+    (case,) = directory.name_rules(cases)
+    case.published_replies = _published_replies(case=case.pk)
+    if case.is_proposal:
+        prefetch_related_objects(cases, *_what_came_of_it())
+    return case
+
+
+@Prepared
+def _published(reference: Given) -> CaseQuerySet:
+    return Case.objects.published().filter(reference=reference)
+
+
+@Prepared
+def _published_replies(case: Given) -> QuerySet[Message]:
+    return (
+        Message.objects.filter(case=case, kind=MessageKind.REPLY)
         .exclude(published_text="")
         .order_by("written_at", "pk")
     )
-    case = (
-        Case.objects.published()
-        .select_related("rule_set", "merged_into")
-        .prefetch_related(
-            Prefetch("messages", queryset=replies, to_attr="published_replies")
-        )
-        .get(reference=reference)
-    )
-    if case.is_proposal:
-        prefetch_related_objects([case], *_what_came_of_it())
-    directory.name([case])
-    return case
 
 
 def _what_came_of_it() -> list[Prefetch]:
@@ -339,7 +345,7 @@ def last_word_to_resident(messages: Iterable[Message]) -> Message | None:
 
 def latest_answered(*, limit: int) -> list[Case]:
     """Return the published cases answered last, each with its `published_reply`."""
-    return directory.name(_latest_answered(limit=limit))
+    return directory.name(_latest_answered(limit))
 
 
 @Prepared

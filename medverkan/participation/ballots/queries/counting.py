@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass, fields
 
-from django.db import connection
-
+from medverkan.foundation.prepared import ask
 from medverkan.participation.ballots.models import Ballot
 from medverkan.participation.ballots.states import AttemptState, EntryKind
 
@@ -95,15 +94,14 @@ def count(ballot_ids: Collection[int]) -> dict[int, Count]:
     counts = dict.fromkeys(ballot_ids, Count())
     if not counts:
         return counts
-    ids = ", ".join(["%s"] * len(counts))
+    values = {f"ballot{place}": ballot_id for place, ballot_id in enumerate(counts)}
+    ids = ", ".join(f"%({name})s" for name in values)
     statement = (
         f"WITH parts (ballot_id, {_NAMES}) AS ({_COUNT.format(ids=ids)}) "  # noqa: S608 - places only
         f"SELECT ballot_id, {_SUMS} FROM parts GROUP BY ballot_id"
     )
-    with connection.cursor() as cursor:
-        cursor.execute(statement, [*counts, *counts, *counts])
-        for ballot_id, *sums in cursor.fetchall():
-            counts[ballot_id] = Count(*(int(one) for one in sums))
+    for ballot_id, *sums in ask(statement, values):
+        counts[ballot_id] = Count(*(int(one) for one in sums))
     return counts
 
 
