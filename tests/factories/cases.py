@@ -8,11 +8,11 @@ Cases for tests, made by the real operation.
 import datetime as dt
 
 from medverkan.foundation.accounts import actors
-from medverkan.foundation.permissions import ANYONE, Actor
+from medverkan.foundation.permissions import ANYONE, SYSTEM, Actor
 from medverkan.participation.cases import operations
 from medverkan.participation.cases.models import Case
 from medverkan.participation.cases.operations import Said, Sender
-from medverkan.participation.cases.states import Channel
+from medverkan.participation.cases.states import AskedKind, Channel
 from medverkan.reference.bodies.roles import Role
 from tests.factories.bodies import (
     RoleAssignmentFactory,
@@ -75,3 +75,16 @@ def assigned_officer(case: Case):
     user = UserFactory()
     RoleAssignmentFactory(user=user, role=Role.OFFICER, body=case.body)
     return user, actors.actor_of(user, AT)
+
+
+def asked(topic, label: str, *, kind: AskedKind = AskedKind.TEXT, **facts):
+    """A question that is asked about a topic; `facts` are fields of `TopicQuestion`."""
+    return operations.save_topic_question(
+        question=None,
+        topic=topic,
+        label={"sv": label},
+        kind=kind,
+        actor=SYSTEM,
+        at=AT,
+        **facts,
+    )

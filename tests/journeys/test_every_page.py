@@ -196,7 +196,7 @@ def intake(visitor: Visitor) -> None:
     for page in visitor.pages:
         page.goto("/")
         page.locator("main textarea[name=text]").fill("Lampan vid bron är trasig.")
-        for step in ("about", "sender", "sender with an error"):
+        for step in ("about", "questions", "sender", "sender with an error"):
             with page.expect_navigation():
                 page.locator("main form button[type=submit]").last.click()
             visitor.judge(page, step)

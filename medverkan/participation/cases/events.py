@@ -169,6 +169,9 @@ DOOR_SAVED = register(EventType("door.saved", _("A hint about other doors change
 GUIDANCE_SAVED = register(
     EventType("guidance.saved", _("A short answer to what many ask changed"))
 )
+TOPIC_QUESTION_SAVED = register(
+    EventType("topic_question.saved", _("What is asked about a topic changed"))
+)
 VOTING_OPENED = register(
     EventType(
         "case.voting_opened",

@@ -14,14 +14,14 @@ from medverkan.foundation.files import operations as files
 from medverkan.foundation.files import preparation
 from medverkan.foundation.files.models import StoredFile
 from medverkan.foundation.permissions import ANYONE
-from medverkan.participation.cases import ways
+from medverkan.participation.cases import asking, ways
 from medverkan.participation.cases.forms import (
     AboutForm,
     ForwardForm,
     RegisterForm,
     SenderForm,
 )
-from medverkan.participation.cases.models import FILE_KIND, Draft
+from medverkan.participation.cases.models import FILE_KIND, Draft, TopicQuestion
 from medverkan.participation.cases.operations import Said, Sender
 from medverkan.reference.bodies import queries as bodies
 from medverkan.reference.bodies.models import Area, Body, Topic
@@ -120,6 +120,21 @@ def _area_of(draft: Draft) -> Area | None:
     return Area.objects.filter(pk=content["area"]).first()
 
 
+def asked_of(draft: Draft) -> list[TopicQuestion]:
+    """Return what is asked beside the common fields about the topic of a draft."""
+    return asking.asked_about(draft.content["topic"])
+
+
+def answers_of(draft: Draft) -> dict[str, str]:
+    """Return what was answered so far, by the question's code."""
+    return draft.content.get("answers", {})
+
+
+def has_questions_left(draft: Draft) -> bool:
+    """Tell whether something is asked that nobody has seen the question of yet."""
+    return not {one.code for one in asked_of(draft)} <= answers_of(draft).keys()
+
+
 def store_file(form: AboutForm, *, at: dt.datetime) -> StoredFile | None:
     """
     Store the file that came with step two, if any.
@@ -155,7 +170,7 @@ def said_in(draft: Draft, form: SenderForm, *, pathway: Pathway) -> Said:
     content = draft.content
     return Said(
         title=content["title"],
-        text=content["text"],
+        text=asking.with_answers(content["text"], asked_of(draft), answers_of(draft)),
         pathway=pathway,
         topic=_topic_of(draft),
         area=_area_of(draft),

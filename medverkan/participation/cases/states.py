@@ -290,6 +290,14 @@ REFUSE_QUESTION = transition(
 )
 
 
+class AskedKind(StrEnum):
+    """How a question about a topic is answered."""
+
+    TEXT = "text"
+    CHOICE = "choice"
+    YES_NO = "yes_no"
+
+
 class AlarmKind(StrEnum):
     """What must be seen at once."""
 

@@ -27,6 +27,7 @@ from medverkan.participation.cases.views import (
     statutory,
     subscriptions,
     templates,
+    topic_questions,
     workspace,
 )
 
@@ -44,6 +45,7 @@ urlpatterns = [
     ),
     path("skriv/<str:secret>/", intake.sender, name="sender"),
     path("skriv/<str:secret>/andra/", intake.change_about, name="change_about"),
+    path("skriv/<str:secret>/fragor/", intake.questions, name="questions"),
     path("folj/", mine.find, name="find"),
     path("folj/<str:token>/", following.follows, name="follows"),
     path("folj/<str:token>/sluta/", following.unfollow_all, name="unfollow_all"),
@@ -152,6 +154,21 @@ urlpatterns = [
     path("arbetsyta/andra-dorrar/", sorting.doors, name="doors"),
     path("arbetsyta/andra-dorrar/ny/", sorting.new_door, name="new_door"),
     path("arbetsyta/andra-dorrar/<slug:slug>/", sorting.door, name="door"),
+    path(
+        "arbetsyta/amnesfragor/",
+        topic_questions.topic_questions,
+        name="topic_questions",
+    ),
+    path(
+        "arbetsyta/amnesfragor/ny/",
+        topic_questions.new_topic_question,
+        name="new_topic_question",
+    ),
+    path(
+        "arbetsyta/amnesfragor/<slug:slug>/",
+        topic_questions.topic_question,
+        name="topic_question",
+    ),
     path("arbetsyta/vagledning/", guidance.kept_guidance, name="kept_guidance"),
     path("arbetsyta/vagledning/ny/", guidance.new_guidance, name="new_guidance"),
     path(

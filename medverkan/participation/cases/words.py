@@ -7,6 +7,7 @@ from django.utils.translation import pgettext_lazy
 
 from medverkan.participation.cases.states import (
     AlarmKind,
+    AskedKind,
     BoardOutcome,
     CaseState,
     Channel,
@@ -170,4 +171,10 @@ REPORT_DECISION = {
     ReportDecision.KEEP: _("It stays as it is"),
     ReportDecision.MASK: _("Parts of it are taken away"),
     ReportDecision.UNPUBLISH: _("It is taken down"),
+}
+
+ASKED_KIND = {
+    AskedKind.TEXT: _("With some words"),
+    AskedKind.CHOICE: _("By choosing among answers"),
+    AskedKind.YES_NO: _("With yes or no"),
 }

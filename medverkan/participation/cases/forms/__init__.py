@@ -66,6 +66,10 @@ from medverkan.participation.cases.forms.together import (
     MergeProposalForm,
     WatchForm,
 )
+from medverkan.participation.cases.forms.topic_questions import (
+    AnswersForm,
+    TopicQuestionForm,
+)
 
 __all__ = [
     "AboutForm",
@@ -74,6 +78,7 @@ __all__ = [
     "AlarmForm",
     "AnswerColleagueForm",
     "AnswerQuestionForm",
+    "AnswersForm",
     "AssignForm",
     "AssignManyForm",
     "ConflictForm",
@@ -118,6 +123,7 @@ __all__ = [
     "TemplateForm",
     "TopicForm",
     "TopicManyForm",
+    "TopicQuestionForm",
     "TranslateForm",
     "VersionForm",
     "WatchForm",

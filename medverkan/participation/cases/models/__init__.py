@@ -45,6 +45,7 @@ from medverkan.participation.cases.models.templates import (
     TEMPLATE_NAME_LENGTH,
     ReplyTemplate,
 )
+from medverkan.participation.cases.models.topic_questions import TopicQuestion
 
 __all__ = [
     "FILE_KIND",
@@ -87,5 +88,6 @@ __all__ = [
     "Suspect",
     "SuspectFile",
     "Tag",
+    "TopicQuestion",
     "WrongDoor",
 ]

@@ -148,6 +148,10 @@ from medverkan.participation.cases.operations.templates import (
     rewrite_template,
     write_template,
 )
+from medverkan.participation.cases.operations.topic_questions import (
+    TooManyQuestions,
+    save_topic_question,
+)
 from medverkan.participation.cases.operations.translating import (
     NotTranslatable,
     translate,
@@ -171,6 +175,7 @@ __all__ = [
     "Said",
     "Sender",
     "TemplateText",
+    "TooManyQuestions",
     "add",
     "answer_alarm",
     "answer_colleague",
@@ -243,6 +248,7 @@ __all__ = [
     "save_draft",
     "save_guidance",
     "save_selection",
+    "save_topic_question",
     "send_letters_again",
     "send_new_link",
     "send_question",

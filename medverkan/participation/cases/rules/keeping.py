@@ -20,6 +20,9 @@ READ_COUNCIL_REPORT = (
 )
 
 
+_EDITORS = (Role.EDITOR, Role.COORDINATOR, Role.STRATEGIST, Role.ADMINISTRATOR)
+
+
 def may_keep_doors(actor: Actor) -> bool:
     """Tell whether the actor may change the hints about other doors."""
     return actor.has_role(Role.ADMINISTRATOR, Role.COORDINATOR, Role.STRATEGIST)
@@ -27,9 +30,12 @@ def may_keep_doors(actor: Actor) -> bool:
 
 def may_keep_guidance(actor: Actor) -> bool:
     """Tell whether the actor may write and change the short answers to what many ask."""
-    return actor.is_system or actor.has_role(
-        Role.EDITOR, Role.COORDINATOR, Role.STRATEGIST, Role.ADMINISTRATOR
-    )
+    return actor.is_system or actor.has_role(*_EDITORS)
+
+
+def may_keep_topic_questions(actor: Actor) -> bool:
+    """Tell whether the actor may change what is asked about each topic."""
+    return actor.is_system or actor.has_role(*_EDITORS)
 
 
 def may_see_sorting(actor: Actor) -> bool:

@@ -31,6 +31,13 @@ def register() -> None:
             rules.may_keep_guidance,
         ),
         (
+            _("Questions by topic"),
+            "cases:topic_questions",
+            82,
+            "list-checks",
+            rules.may_keep_topic_questions,
+        ),
+        (
             _("Hints about other doors"),
             "cases:doors",
             83,

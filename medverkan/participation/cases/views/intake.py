@@ -15,6 +15,7 @@ from medverkan.foundation.design.posting import posted, public_form
 from medverkan.foundation.files.refusals import FileRefused
 from medverkan.participation.ballots.limits import sender_of
 from medverkan.participation.cases import (
+    asking,
     intake,
     operations,
     own_data,
@@ -25,7 +26,12 @@ from medverkan.participation.cases import (
     suspicion,
     ways,
 )
-from medverkan.participation.cases.forms import AboutForm, SayForm, SenderForm
+from medverkan.participation.cases.forms import (
+    AboutForm,
+    AnswersForm,
+    SayForm,
+    SenderForm,
+)
 from medverkan.participation.cases.models import Draft, Party, Suspect
 from medverkan.participation.cases.states import Channel
 from medverkan.reference.pathways.models import Pathway
@@ -63,10 +69,40 @@ def about(request: HttpRequest) -> HttpResponse:
     except FileRefused as refused:
         form.add_error("file", refused.message)
         return _show_about(request, form, token=request.POST["token"])
-    operations.save_draft(
+    draft = operations.save_draft(
         token=secret, content=intake.content_of(form), file=file, at=clock.now()
     )
-    return redirect("cases:sender", secret)
+    asks_more = not draft.case_id and intake.asked_of(draft)
+    return redirect("cases:questions" if asks_more else "cases:sender", secret)
+
+
+@public_form
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def questions(request: HttpRequest, secret: str) -> HttpResponse:
+    """Ask what is asked about the topic, if anything is, and go on to step three."""
+    draft = _draft_or_gone(request, secret)
+    if isinstance(draft, HttpResponse):
+        return draft
+    asked = intake.asked_of(draft)
+    if not asked:
+        return redirect("cases:sender", secret)
+    form = AnswersForm(
+        posted(request), questions=asked, initial=intake.answers_of(draft)
+    )
+    if form.is_valid():
+        answers = {"answers": form.answers()}
+        operations.save_draft(token=secret, content=answers, at=clock.now())
+        return redirect("cases:sender", secret)
+    context = {
+        "form": form,
+        "body": intake.controller_of(draft),
+        "draft": draft.content,
+        "topic": asked[0].topic,
+        "secret": secret,
+    }
+    status = UNREADABLE if form.is_bound else 200
+    return render(request, "cases/questions.html", context, status=status)
 
 
 @public_form
@@ -93,6 +129,8 @@ def sender(request: HttpRequest, secret: str) -> HttpResponse:
         rule_set = intake.rule_set_of(draft, at=clock.now())
     except NothingInForce:
         return redirect("cases:change_about", secret)
+    if intake.has_questions_left(draft):
+        return redirect("cases:questions", secret)
     form = SenderForm(
         posted(request),
         initial={"answer_by": Party.Answer.EMAIL},
@@ -106,6 +144,7 @@ def sender(request: HttpRequest, secret: str) -> HttpResponse:
         "form": form,
         "body": authority,
         "draft": draft.content,
+        "answered": asking.answered(intake.asked_of(draft), intake.answers_of(draft)),
         "secret": secret,
         "rule_set": rule_set,
         "controller": own_data.responsible(authority),

@@ -8,7 +8,9 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from medverkan.participation.cases import ways
+from medverkan.participation.cases import asking, ways
+from medverkan.participation.cases.models import TopicQuestion
+from medverkan.participation.cases.states import AskedKind
 from medverkan.publishing.api.open311.refusals import not_found
 from medverkan.reference.bodies.models import Topic
 from medverkan.reference.pathways.choices import Category
@@ -26,6 +28,7 @@ class Service:
 
     code: str
     topic: Topic | None
+    questions: tuple[TopicQuestion, ...] = ()
 
     @property
     def name(self) -> str:
@@ -51,7 +54,11 @@ def services(at: dt.datetime) -> list[Service]:
         .select_related("parent", "body")
         .order_by("place", "slug")
     )
-    return [*(Service(topic.slug, topic) for topic in topics), Service(OTHER, None)]
+    asked = asking.asked_by_topic()
+    of_topics = [
+        Service(topic.slug, topic, tuple(asked.get(topic.pk, ()))) for topic in topics
+    ]
+    return [*of_topics, Service(OTHER, None)]
 
 
 def service_of(code: str, *, at: dt.datetime) -> Service:
@@ -74,7 +81,7 @@ def as_row(service: Service, *, rules: RuleSet | None) -> dict[str, Any]:
         "service_code": service.code,
         "service_name": service.name,
         "description": description,
-        "metadata": bool(_attributes(rules)),
+        "metadata": bool(_attributes(service, rules)),
         "type": "realtime",
         "keywords": ", ".join(_keywords(topic)) if topic else "",
         "group": str(topic.parent.name) if topic and topic.parent else "",
@@ -83,14 +90,39 @@ def as_row(service: Service, *, rules: RuleSet | None) -> dict[str, Any]:
 
 def definition(service: Service, *, rules: RuleSet | None) -> dict[str, Any]:
     """Return what is asked beside the common fields."""
-    return {"service_code": service.code, "attributes": _attributes(rules)}
+    return {"service_code": service.code, "attributes": _attributes(service, rules)}
 
 
 def _keywords(topic: Topic) -> list[str]:
     return [word for words in topic.keywords.values() for word in words]
 
 
-def _attributes(rules: RuleSet | None) -> list[dict[str, Any]]:
+def _attributes(service: Service, rules: RuleSet | None) -> list[dict[str, Any]]:
+    return [
+        {**attribute, "order": order}
+        for order, attribute in enumerate(
+            [*map(_asked, service.questions), *_consent(rules)], 1
+        )
+    ]
+
+
+def _asked(question: TopicQuestion) -> dict[str, Any]:
+    is_text = question.kind == AskedKind.TEXT
+    return {
+        "variable": True,
+        "code": question.code,
+        "datatype": "string" if is_text else "singlevaluelist",
+        "required": question.is_required,
+        "datatype_description": str(question.help_text),
+        "description": str(question.label),
+        "values": [
+            {"key": key, "name": name}
+            for key, name in ([] if is_text else asking.options_of(question))
+        ],
+    }
+
+
+def _consent(rules: RuleSet | None) -> list[dict[str, Any]]:
     # Only where the one who reports decides is there anything to ask.
     if rules is None or rules.publication != RulePublication.OPTIONAL:
         return []
@@ -101,7 +133,6 @@ def _attributes(rules: RuleSet | None) -> list[dict[str, Any]]:
             "datatype": "singlevaluelist",
             "required": False,
             "datatype_description": _("Choose yes or no. Without an answer it is no."),
-            "order": 1,
             "description": _(
                 "You may show what I wrote and your answer on the web, without my name"
             ),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 from typing import Any
 
 from django import forms
@@ -13,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from medverkan.foundation import text as texts
 from medverkan.foundation.permissions import ANYONE
 from medverkan.participation.cases import operations
+from medverkan.participation.cases.forms import AnswersForm
 from medverkan.participation.cases.forms.fields import PlainLineField, PlainTextField
 from medverkan.participation.cases.models import TITLE_LENGTH, Case, Party
 from medverkan.participation.cases.operations import Said, Sender
@@ -22,7 +24,13 @@ from medverkan.publishing.api.open311.refusals import Refused
 from medverkan.reference.pathways.models import RuleSet
 
 LONGEST_DESCRIPTION = 4000
-CONSENT = f"attribute[{offered.CONSENT}]"
+
+
+def _attribute(code: str) -> str:
+    return f"attribute[{code}]"
+
+
+CONSENT = _attribute(offered.CONSENT)
 
 
 class RequestForm(forms.Form):
@@ -64,11 +72,12 @@ def take_in(
 
     :raises Refused: an argument is missing or cannot be read
     """
-    form = RequestForm(data)
-    if not form.is_valid():
-        raise Refused(*_descriptions(form))
+    form, answers = RequestForm(data), _answers_form(data, service=service)
+    if not (form.is_valid() & answers.is_valid()):
+        raise Refused(*_descriptions(form), *_descriptions(answers))
+    said = _said(form.cleaned_data, data, service=service, rules=rules)
     return operations.lodge(
-        said=_said(form.cleaned_data, data, service=service, rules=rules),
+        said=replace(said, text=answers.after(said.text)),
         sender=_sender(form.cleaned_data),
         channel=Channel.API,
         actor=ANYONE,
@@ -76,7 +85,13 @@ def take_in(
     ).case
 
 
-def _descriptions(form: RequestForm) -> list[str]:
+def _answers_form(data: Any, *, service: offered.Service) -> AnswersForm:
+    codes = [question.code for question in service.questions]
+    sent = {code: data.get(_attribute(code), "") for code in codes}
+    return AnswersForm(sent, questions=service.questions)
+
+
+def _descriptions(form: forms.Form) -> list[str]:
     return [
         str(error) if field == NON_FIELD_ERRORS else f"{field}: {error}"
         for field, errors in form.errors.items()

@@ -9,6 +9,7 @@ from typing import Any
 
 from django.conf import settings
 from django.core.exceptions import NON_FIELD_ERRORS
+from django.forms import Form
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.crypto import salted_hmac
@@ -22,8 +23,14 @@ from medverkan.foundation import clock, references
 from medverkan.foundation import text as texts
 from medverkan.foundation.audit.once import SentTwiceDiffering, once
 from medverkan.foundation.permissions import ANYONE
-from medverkan.participation.cases import intake, operations, sorting, suspicion
-from medverkan.participation.cases.forms import AboutForm, SenderForm
+from medverkan.participation.cases import (
+    asking,
+    intake,
+    operations,
+    sorting,
+    suspicion,
+)
+from medverkan.participation.cases.forms import AboutForm, AnswersForm, SenderForm
 from medverkan.participation.cases.models import TITLE_LENGTH, Party
 from medverkan.participation.cases.operations import Said
 from medverkan.participation.cases.states import Channel
@@ -69,7 +76,7 @@ def hand_in(
     """
     at = clock.now()
     key: ApiKey = request.auth  # type: ignore[attr-defined]  # set by ninja
-    about, sender = _forms(new, at=at)
+    about, answers, sender = _forms(new, at=at)
     key_operations.note_use(key, at=at)
     sent = sent_with.idempotency_key or references.new_secret()
     salt = references.new_secret()
@@ -77,7 +84,7 @@ def hand_in(
     def receive() -> dict[str, str]:
         token = _token(salt, sent)
         received = operations.receive(
-            said=_said(new, about, sender),
+            said=_said(new, about, answers, sender),
             sender=intake.sender_in(sender, language=get_language() or "sv"),
             channel=Channel.API,
             signs=suspicion.signs_of(
@@ -145,7 +152,9 @@ def _token(salt: str, sent: str) -> str:
     return base64.urlsafe_b64encode(digest[:16]).rstrip(b"=").decode()
 
 
-def _forms(new: NewCase, *, at: dt.datetime) -> tuple[AboutForm, SenderForm]:
+def _forms(
+    new: NewCase, *, at: dt.datetime
+) -> tuple[AboutForm, AnswersForm, SenderForm]:
     """
     Return the forms of the web, filled in and valid.
 
@@ -164,16 +173,24 @@ def _forms(new: NewCase, *, at: dt.datetime) -> tuple[AboutForm, SenderForm]:
             rule_set = in_force(about.cleaned_data["pathway"], at)
         except NothingInForce:
             about.add_error("pathway", _("There is no open way in of this name."))
+    topic = getattr(about, "cleaned_data", {}).get("topic")
+    questions = asking.asked_about(topic.pk if topic else None)
+    answers = AnswersForm(new.answers, questions=questions)
     sender = SenderForm(_sender(new), rule_set=rule_set)
     if not new.title:
         about.errors.pop("title", None)  # made of the text, whose own fault it is
-    errors = [*_faults(about), *(_faults(sender) if rule_set else ())]
+    errors = [*_faults(about), *_faults(answers, within="answers/")]
+    errors += _faults(sender) if rule_set else ()
+    errors += [
+        problems.in_body(f"answers/{code}", _("This is not asked about the topic."))
+        for code in new.answers.keys() - answers.fields.keys()
+    ]
     if (new.latitude is None) != (new.longitude is None):
         missing = "latitude" if new.latitude is None else "longitude"
         errors.append(problems.in_body(missing, _("This is missing.")))
     if errors:
         raise Refused(422, errors=errors)
-    return about, sender
+    return about, answers, sender
 
 
 def _about(new: NewCase) -> dict[str, str]:
@@ -201,11 +218,13 @@ def _sender(new: NewCase) -> dict[str, Any]:
     }
 
 
-def _said(new: NewCase, about: AboutForm, sender: SenderForm) -> Said:
+def _said(
+    new: NewCase, about: AboutForm, answers: AnswersForm, sender: SenderForm
+) -> Said:
     cleaned = about.cleaned_data
     return Said(
         title=cleaned["title"],
-        text=cleaned["text"],
+        text=answers.after(cleaned["text"]),
         pathway=cleaned["pathway"],
         topic=cleaned["topic"],
         area=cleaned["area"],
@@ -219,10 +238,11 @@ def _said(new: NewCase, about: AboutForm, sender: SenderForm) -> Said:
     )
 
 
-def _faults(form: AboutForm | SenderForm) -> list[dict[str, str]]:
+def _faults(form: Form, *, within: str = "") -> list[dict[str, str]]:
     return [
         problems.in_body(
-            "" if field == NON_FIELD_ERRORS else _OURS.get(field, field), str(error)
+            "" if field == NON_FIELD_ERRORS else within + _OURS.get(field, field),
+            str(error),
         )
         for field, errors in form.errors.items()
         for error in errors

@@ -12,7 +12,8 @@ from ninja.decorators import decorate_view
 
 from medverkan.foundation import calendar, clock
 from medverkan.foundation.design.caching import public_page
-from medverkan.participation.cases import ways
+from medverkan.participation.cases import asking, ways
+from medverkan.participation.cases.models import TopicQuestion
 from medverkan.publishing.api.v1 import rows
 from medverkan.publishing.api.v1.problems import Refused, declared
 from medverkan.publishing.api.v1.schemas.reference import (
@@ -74,6 +75,7 @@ def bodies(request: HttpRequest) -> Any:
 def topics(request: HttpRequest) -> Any:
     """What a case may be about, and who answers. Protected topics are left out."""
     found = Topic.objects.filter(is_protected=False).select_related("parent", "body")
+    asked = asking.asked_by_topic()
     return {
         "topics": [
             {
@@ -83,6 +85,7 @@ def topics(request: HttpRequest) -> Any:
                 "parent": _told(topic.parent),
                 "body": topic.body.slug,
                 "keywords": topic.keywords,
+                "questions": [_asked(one) for one in asked.get(topic.pk, ())],
             }
             for topic in found.order_by("place", "slug")
         ]
@@ -154,6 +157,18 @@ def matrix(request: HttpRequest) -> Any:
         "day": day,
         "ways": [_way(way) for way in matrices.ways(at)],
         "areas": [_area(area) for area in matrices.areas(day=day, since=day)],
+    }
+
+
+def _asked(question: TopicQuestion) -> dict[str, Any]:
+    return {
+        "code": question.code,
+        "label": question.label,
+        "help": question.help_text,
+        "required": question.is_required,
+        "choices": [
+            {"key": key, "name": name} for key, name in asking.options_of(question)
+        ],
     }
 
 

@@ -16,7 +16,7 @@ from medverkan.foundation.notices.states import State
 from medverkan.participation.cases.models import Case
 from medverkan.reference.bodies import operations as bodies
 from medverkan.reference.pathways import operations as pathways
-from medverkan.site.demo import desk, guidance, stories, voting, ways
+from medverkan.site.demo import asking, desk, guidance, stories, voting, ways
 from medverkan.site.demo.telling import Teller
 
 LED_IN_BY = dt.timedelta(days=800)
@@ -40,6 +40,7 @@ class Command(BaseCommand):
         ways.adopt(at=at - LED_IN_BY)
         pathways.load_demo(at=at)
         guidance.write(at=at - LOOKED_OVER)
+        asking.write(at=at - LOOKED_OVER)
         Teller(now=at).tell(chain(stories.read(), voting.read()))
         desk.furnish(at=at)
         voting.tidy(at=at)

@@ -5,8 +5,10 @@ from django.core.cache import cache
 
 from medverkan.foundation.notices.models import Delivery
 from medverkan.participation.cases.models import Case
+from medverkan.reference.bodies.models import Topic
 from tests.factories.api import fault_rules, issued
 from tests.factories.bodies import BodyFactory, TopicFactory
+from tests.factories.cases import asked
 
 pytestmark = pytest.mark.django_db
 
@@ -30,6 +32,36 @@ def report(secret: str, **values) -> dict[str, str]:
         "lat": "57.72",
         "long": "12.94",
     } | values
+
+
+@pytest.fixture
+def number(secret):
+    """What is asked about the service of what is sent."""
+    return asked(
+        Topic.objects.get(slug="belysning"), "Stolpens nummer", is_required=True
+    )
+
+
+class TestAttributes:
+    def test_stand_last_in_what_was_said(self, client, secret, number):
+        sent = report(secret) | {"attribute[stolpens-nummer]": "0417"}
+
+        assert client.post(URL, sent).status_code == 200
+        assert Case.objects.get().opening.text.endswith("Stolpens nummer: 0417")
+
+    def test_are_asked_for_where_they_are_needed(self, client, secret, number):
+        refused = client.post(URL, report(secret))
+
+        assert refused.status_code == 400
+        assert "stolpens-nummer" in refused.json()[0]["description"]
+
+    def test_are_defined_with_the_service(self, client, secret, number):
+        defined = client.get("/open311/v2/services/belysning.json").json()
+        attribute, consent = defined["attributes"]
+        assert (attribute["order"], consent["order"]) == (1, 2)
+        assert attribute["code"] == "stolpens-nummer"
+        assert attribute["datatype"] == "string"
+        assert attribute["required"] is True
 
 
 class TestPost:

@@ -5,9 +5,10 @@ from medverkan.foundation.audit.models import Submission
 from medverkan.foundation.notices.models import Delivery
 from medverkan.participation.cases.models import Case, Suspect
 from medverkan.publishing.api import operations as api
+from medverkan.reference.bodies.models import Topic
 from tests.factories.api import administrator, fault_rules, issued
 from tests.factories.bodies import TopicFactory
-from tests.factories.cases import AT
+from tests.factories.cases import AT, asked
 
 pytestmark = pytest.mark.django_db
 
@@ -43,6 +44,40 @@ def send(client):
 def pointers(response) -> list[str]:
     assert response.status_code == 422
     return [error["pointer"] for error in response.json()["errors"]]
+
+
+@pytest.fixture
+def number():
+    """What is asked about the topic of what is sent."""
+    return asked(
+        Topic.objects.get(slug="belysning"), "Stolpens nummer", is_required=True
+    )
+
+
+class TestAnswers:
+    def test_stand_last_in_what_was_said(self, send, number):
+        assert send(answers={number.code: "0417"}).status_code == 201
+
+        assert Case.objects.get().opening.text.endswith("Stolpens nummer: 0417")
+
+    def test_are_asked_for_where_they_are_needed(self, send, number):
+        assert pointers(send()) == ["#/answers/stolpens-nummer"]
+
+    def test_are_refused_where_nothing_is_asked(self, send):
+        assert pointers(send(answers={"farg": "röd"})) == ["#/answers/farg"]
+
+    def test_are_told_of_with_the_topic(self, send, number, client):
+        (topic,) = client.get("/api/v1/topics").json()["topics"]
+
+        assert topic["questions"] == [
+            {
+                "code": "stolpens-nummer",
+                "label": "Stolpens nummer",
+                "help": "",
+                "required": True,
+                "choices": [],
+            }
+        ]
 
 
 class TestHandingIn:

@@ -43,6 +43,11 @@ class NewCase(_Strict):
     area: str | None = Field(
         None, max_length=80, description="A slug of /areas.", examples=["centrum"]
     )
+    answers: dict[str, Line] = Field(
+        default_factory=dict,
+        description="To what /topics says is asked about the topic, by code.",
+        examples=[{"nummer-pa-stolpen": "0417"}],
+    )
     place: Line | None = Field(None, examples=["Gångbron över ån"])
     latitude: float | None = Field(None, ge=-90, le=90, examples=[57.72])
     longitude: float | None = Field(None, ge=-180, le=180, examples=[12.94])

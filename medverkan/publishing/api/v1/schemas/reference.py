@@ -43,6 +43,23 @@ class Bodies(Schema):
     bodies: list[BodyRow]
 
 
+class Choice(Schema):
+    """An answer to choose."""
+
+    key: str = Field(examples=["gangbana"])
+    name: str = Field(examples=["Gångbana"])
+
+
+class AskedRow(Schema):
+    """What is asked beside the common fields about a topic."""
+
+    code: Slug
+    label: Words = Field(examples=["Vilket nummer står på stolpen?"])
+    help: Words
+    required: bool
+    choices: list[Choice] = Field(description="Empty where any words will do.")
+
+
 class TopicRow(Named):
     """What a case may be about. Protected topics are left out."""
 
@@ -50,6 +67,9 @@ class TopicRow(Named):
     parent: Slug | None
     body: Slug = Field(description="Who answers.")
     keywords: dict[str, list[str]] = Field(examples=[{"sv": ["snö", "halka"]}])
+    questions: list[AskedRow] = Field(
+        description="Asked of those who hand something in about the topic."
+    )
 
 
 class Topics(Schema):

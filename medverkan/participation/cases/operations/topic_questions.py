@@ -1,0 +1,58 @@
+"""What is asked about a topic: written, changed and taken out of use by staff."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from django.db import transaction
+
+from medverkan.foundation.audit import operations as audit
+from medverkan.foundation.permissions import Actor, require
+from medverkan.foundation.text import SOURCE_LANGUAGE, Translated
+from medverkan.participation.cases import events, rules
+from medverkan.participation.cases.models import TopicQuestion
+from medverkan.participation.cases.operations.slugs import free_slug
+from medverkan.reference.bodies.models import Topic
+
+MOST_ASKED = 4
+
+
+class TooManyQuestions(Exception):
+    """As much is asked about the topic as somebody in a hurry can be asked."""
+
+
+@transaction.atomic
+def save_topic_question(
+    *,
+    question: TopicQuestion | None,
+    topic: Topic,
+    label: dict[str, str],
+    actor: Actor,
+    at: dt.datetime,
+    **facts: object,
+) -> TopicQuestion:
+    """
+    Write a question, or change one; `facts` are the other fields of `TopicQuestion`.
+
+    :raises TooManyQuestions: `MOST_ASKED` are asked about the topic already
+    :raises ValidationError: the question is missing in Swedish
+    """
+    require(rules.may_keep_topic_questions(actor))
+    # Of two who write at once the second counts what the first has written.
+    topic = Topic.objects.select_for_update(of=("self",)).get(pk=topic.pk)
+    if question is None:
+        named = Translated(label).in_language(SOURCE_LANGUAGE)
+        code = free_slug(TopicQuestion, named, field="code", otherwise="fraga")
+        question = TopicQuestion(code=code)
+    else:
+        locked = TopicQuestion.objects.select_for_update(of=("self",))
+        question = locked.get(pk=question.pk)
+    for name, value in {"topic": topic, "label": label, **facts}.items():
+        setattr(question, name, value)
+    others = TopicQuestion.objects.filter(topic=topic, is_asked=True)
+    if question.is_asked and others.exclude(pk=question.pk).count() >= MOST_ASKED:
+        raise TooManyQuestions(topic.slug)
+    question.full_clean()
+    question.save()
+    audit.record(events.TOPIC_QUESTION_SAVED, subject=question, actor=actor, at=at)
+    return question
