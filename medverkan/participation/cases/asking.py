@@ -51,5 +51,8 @@ def with_answers(
     text: str, questions: Iterable[TopicQuestion], answers: Mapping[str, str]
 ) -> str:
     """Return what somebody wrote with what they answered after it."""
-    lines = [f"{label}: {answer}" for label, answer in answered(questions, answers)]
+    lines = [
+        f"{label} {answer}" if label.endswith("?") else f"{label}: {answer}"
+        for label, answer in answered(questions, answers)
+    ]
     return "\n\n".join(filter(None, [text, "\n".join(lines)]))

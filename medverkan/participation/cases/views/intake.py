@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from typing import Any
+
+from django.forms import Form
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -16,6 +19,7 @@ from medverkan.foundation.files.refusals import FileRefused
 from medverkan.participation.ballots.limits import sender_of
 from medverkan.participation.cases import (
     asking,
+    easy,
     intake,
     operations,
     own_data,
@@ -48,8 +52,7 @@ def say(request: HttpRequest) -> HttpResponse:
     form = SayForm(posted(request), initial={"slag": request.GET.get("slag")})
     if request.method == "POST" and form.is_valid():
         return _show_about(request, _first_about(**form.cleaned_data))
-    status = UNREADABLE if form.is_bound else 200
-    return render(request, "cases/say.html", {"form": form}, status=status)
+    return _show(request, "cases/say.html", form)
 
 
 @public_form
@@ -73,7 +76,8 @@ def about(request: HttpRequest) -> HttpResponse:
         token=secret, content=intake.content_of(form), file=file, at=clock.now()
     )
     asks_more = not draft.case_id and intake.asked_of(draft)
-    return redirect("cases:questions" if asks_more else "cases:sender", secret)
+    following = "cases:questions" if asks_more else "cases:sender"
+    return redirect(easy.step(request, following, secret))
 
 
 @public_form
@@ -86,23 +90,21 @@ def questions(request: HttpRequest, secret: str) -> HttpResponse:
         return draft
     asked = intake.asked_of(draft)
     if not asked:
-        return redirect("cases:sender", secret)
+        return redirect(easy.step(request, "cases:sender", secret))
     form = AnswersForm(
         posted(request), questions=asked, initial=intake.answers_of(draft)
     )
     if form.is_valid():
         answers = {"answers": form.answers()}
         operations.save_draft(token=secret, content=answers, at=clock.now())
-        return redirect("cases:sender", secret)
+        return redirect(easy.step(request, "cases:sender", secret))
     context = {
-        "form": form,
         "body": intake.controller_of(draft),
         "draft": draft.content,
         "topic": asked[0].topic,
         "secret": secret,
     }
-    status = UNREADABLE if form.is_bound else 200
-    return render(request, "cases/questions.html", context, status=status)
+    return _show(request, "cases/questions.html", form, **context)
 
 
 @public_form
@@ -128,9 +130,9 @@ def sender(request: HttpRequest, secret: str) -> HttpResponse:
     try:
         rule_set = intake.rule_set_of(draft, at=clock.now())
     except NothingInForce:
-        return redirect("cases:change_about", secret)
+        return redirect(easy.step(request, "cases:change_about", secret))
     if intake.has_questions_left(draft):
-        return redirect("cases:questions", secret)
+        return redirect(easy.step(request, "cases:questions", secret))
     form = SenderForm(
         posted(request),
         initial={"answer_by": Party.Answer.EMAIL},
@@ -141,7 +143,6 @@ def sender(request: HttpRequest, secret: str) -> HttpResponse:
         return redirect(reverse("cases:mine", args=[secret]) + "?skickat")
     authority = intake.controller_of(draft)
     context = {
-        "form": form,
         "body": authority,
         "draft": draft.content,
         "answered": asking.answered(intake.asked_of(draft), intake.answers_of(draft)),
@@ -149,8 +150,7 @@ def sender(request: HttpRequest, secret: str) -> HttpResponse:
         "rule_set": rule_set,
         "controller": own_data.responsible(authority),
     }
-    status = UNREADABLE if form.is_bound else 200
-    return render(request, "cases/sender.html", context, status=status)
+    return _show(request, "cases/sender.html", form, **context)
 
 
 def _send(
@@ -203,7 +203,6 @@ def _show_about(
 ) -> HttpResponse:
     text = form["text"].value() or ""
     context = {
-        "form": form,
         "token": token or sending.new_token(),
         "token_expired": token_expired,
         "text": text,
@@ -211,11 +210,22 @@ def _show_about(
         "hints": sorting.hints(text, at=clock.now()),
         "similar": sorting.already_said(text, place=form["place"].value() or None),
     }
-    status = UNREADABLE if form.is_bound else 200
-    page = render(request, "cases/about.html", context, status=status)
+    page = _show(request, "cases/about.html", form, **context)
     # Only here may the browser be asked where somebody is, and only by a button.
     page["Permissions-Policy"] = "camera=(), geolocation=(self), microphone=()"
     return page
+
+
+def _show(
+    request: HttpRequest, template: str, form: Form, **context: Any
+) -> HttpResponse:
+    """Show a step, in easy words to those who chose them."""
+    is_easy = easy.is_chosen(request)
+    if is_easy:
+        easy.simplify(form)
+    status = UNREADABLE if form.is_bound else 200
+    context |= {"form": form, "is_easy": is_easy}
+    return render(request, template, context, status=status)
 
 
 def _draft_or_gone(request: HttpRequest, secret: str) -> Draft | HttpResponse:

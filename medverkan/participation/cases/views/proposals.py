@@ -25,6 +25,7 @@ def index(request: HttpRequest) -> HttpResponse:
         "next_query": lists.query_of(request.GET, page.next),
         "is_first": "efter" not in request.GET,
         "is_filtered": form.is_narrowed,
+        "query": lists.filters_of(request.GET),
     }
     return render(request, "cases/proposals.html", context)
 

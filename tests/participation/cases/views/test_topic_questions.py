@@ -73,14 +73,13 @@ class TestTheStep:
         send(client, sent.url)
 
         assert Case.objects.get().opening.text == (
-            "Det är oplogat här.\n\nVar är det?: Gångbana\nNärmaste husnummer: 4"
+            "Det är oplogat här.\n\nVar är det? Gångbana\nNärmaste husnummer: 4"
         )
 
     def test_is_passed_over_where_nothing_is_asked(self, client, step_two):
         for other in (TopicFactory(), None):
             address = step_two(other)
             assert "fragor" not in address
-            assert client.get(address).status_code == 200
             assert client.get(f"{address}fragor/").url == address
 
     def test_speaks_the_language_of_the_reader(self, client, step_two):
@@ -91,7 +90,7 @@ class TestTheStep:
         sent = client.post(questions, {"var-ar-det": "korbana"})
         send(client, sent.url)
 
-        assert "Missä se on?: Ajorata" in Case.objects.get().opening.text
+        assert "Missä se on? Ajorata" in Case.objects.get().opening.text
 
     @pytest.mark.parametrize("answer", ["", "taket", "x" * 5000])
     def test_keeps_what_was_typed_when_an_answer_is_missing_or_wrong(

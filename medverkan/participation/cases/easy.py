@@ -1,0 +1,68 @@
+"""
+The steps in words that are easy to read.
+
+Chosen by a parameter in the address, which every step hands on to the next: no cookie is
+set and no script is needed.
+"""
+
+from __future__ import annotations
+
+from django import forms
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+PARAMETER = "lattlast"
+# What we work out ourselves: asking for it makes the step long, and officers correct it.
+_NOT_ASKED = ("title", "topic", "area")
+_WORDS = {
+    "text": (
+        _("Write here"),
+        _("Use your own words. It does not matter how you spell."),
+    ),
+    "pathway": (_("What do you want?"), ""),
+    "place": (_("Where is it?"), _("Write the street or the place.")),
+    "file": (_("Do you want to send a picture?"), _("You do not have to.")),
+    "answer_by": (_("How shall we answer you?"), ""),
+    "email": (_("Your e-mail"), ""),
+    "phone": (_("Your telephone number"), ""),
+    "address": (_("Your address"), ""),
+    "name": (_("Your name"), _("You do not have to say your name.")),
+    "has_protected_identity": (
+        _("My name and address are protected"),
+        _("Then only a few persons see who you are."),
+    ),
+    "may_be_published": (
+        _("Others may read what I wrote. Nobody sees my name."),
+        "",
+    ),
+}
+
+
+def is_chosen(request: HttpRequest) -> bool:
+    """Tell whether the reader wants words that are easy to read."""
+    return PARAMETER in request.GET
+
+
+def step(request: HttpRequest, name: str, *args: str) -> str:
+    """Return the address of a step, in the kind of words that this page has."""
+    return in_words(reverse(name, args=args), easy=is_chosen(request))
+
+
+def in_words(path: str, *, easy: bool) -> str:
+    """Return the address of a step in easy words, or in the usual ones."""
+    return f"{path}?{PARAMETER}=1" if easy else path
+
+
+def simplify(form: forms.Form) -> None:
+    """Ask with easy words, and only for what nobody else can know; keep what is wrong."""
+    for name, (label, help_text) in _WORDS.items():
+        if name not in form.fields or form[name].is_hidden:
+            continue
+        form[name].label = label
+        # A name that the rules need cannot be left out.
+        if not (name == "name" and form.fields[name].required):
+            form[name].help_text = help_text
+    for name in _NOT_ASKED:
+        if name in form.fields and name not in form.errors:
+            form.fields[name].widget = forms.HiddenInput()
