@@ -30,6 +30,7 @@ from medverkan.participation.cases.models import Case, Party
 from medverkan.participation.cases.states import Outcome
 from medverkan.reference.bodies import queries as bodies
 from medverkan.reference.bodies.models import Topic
+from medverkan.reference.bodies.roles import Role
 
 MOST_AT_ONCE = 100
 _log = logging.getLogger(__name__)
@@ -65,6 +66,7 @@ class Errand:
 
     `form(cases, actor, data)` makes its form; `why_not(actor, case, cleaned)` says why a case
     is left out, or nothing; `run(case, cleaned, version=, actor=, at=)` does it to one.
+    `roles` are those whose lists offer it.
     """
 
     label: Any
@@ -72,6 +74,7 @@ class Errand:
     form: Callable[[list[Case], Actor, Any], django_forms.Form]
     why_not: Callable[[Actor, Case, dict[str, Any]], str]
     run: Callable[..., object]
+    roles: tuple[Role, ...]
     writes_letters: bool = False
 
 
@@ -259,14 +262,23 @@ def _run_topic(case: Case, cleaned: dict[str, Any], **more: Any) -> None:
 ERRANDS = {
     "tilldela": Errand(
         gettext_lazy("Assign"), gettext_lazy("Assign them"),
-        _assign_form, _why_not_assign, _run_assign,
+        _assign_form, _why_not_assign, _run_assign, (*rules.WRITERS, Role.REGISTRAR),
     ),
     "amne": Errand(
         gettext_lazy("Change the topic"), gettext_lazy("Change the topic of them"),
-        _topic_form, _why_not_topic, _run_topic,
+        _topic_form, _why_not_topic, _run_topic, (*rules.WRITERS, Role.REGISTRAR),
     ),
     "svara": Errand(
         gettext_lazy("Answer"), gettext_lazy("Send the answers"),
-        _reply_form, _why_not_answer, _run_reply, writes_letters=True,
+        _reply_form, _why_not_answer, _run_reply, rules.WRITERS, writes_letters=True,
     ),
 }  # fmt: skip
+
+
+def offered_to(actor: Actor) -> dict[str, Errand]:
+    """Return what somebody with the actor's roles may do at all; `why_not` tells of each case."""
+    return {
+        verb: errand
+        for verb, errand in ERRANDS.items()
+        if actor.has_role(*errand.roles)
+    }

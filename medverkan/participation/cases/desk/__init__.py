@@ -9,7 +9,7 @@ from medverkan.participation.cases.desk.actions import (
     Action,
     with_template,
 )
-from medverkan.participation.cases.desk.filters import InboxForm
+from medverkan.participation.cases.desk.filters import InboxForm, asked_in
 from medverkan.participation.cases.desk.pages import (
     LIST_ICONS,
     LIST_LABELS,
@@ -33,6 +33,7 @@ __all__ = [
     "InboxForm",
     "Queue",
     "asked_by",
+    "asked_in",
     "case_context",
     "queue",
     "with_template",

@@ -11,7 +11,7 @@ from typing import Any
 from django import forms
 from django.db.models import CharField, Exists, OuterRef, Q, QuerySet, TextField, Value
 from django.db.models.functions import Cast
-from django.http import QueryDict
+from django.http import HttpRequest, QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from medverkan.foundation import calendar, clock, references
@@ -140,12 +140,17 @@ class InboxForm(forms.Form):
     @property
     def query(self) -> str:
         """Return the query string that asks for the same, without what says nothing."""
+        return self.asked.urlencode()
+
+    @property
+    def asked(self) -> QueryDict:
+        """Return what was asked for, by name, without what says nothing."""
         asked = QueryDict(mutable=True)
         for name in self.fields:
             value = self.cleaned_data.get(name)
             if value:
                 asked[name] = "ja" if value is True else value
-        return asked.urlencode()
+        return asked
 
     @property
     def is_narrowed(self) -> bool:
@@ -177,6 +182,12 @@ class InboxForm(forms.Form):
         """Return the cases in the order asked for, if one was; else as they are."""
         order = _ORDER_BY.get(self.cleaned_data.get("ordning", DUE))
         return cases.order_by("-has_alarm", *order) if order else cases
+
+
+def asked_in(request: HttpRequest) -> str:
+    """Return the filters in the request's address, as the end of another address."""
+    query = InboxForm(request.GET, offered=None).query
+    return f"?{query}" if query else ""
 
 
 def _in_language(code: str) -> Q:

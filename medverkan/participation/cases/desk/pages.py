@@ -21,7 +21,7 @@ from medverkan.participation.cases import (
     rules,
     timeline,
 )
-from medverkan.participation.cases.desk.actions import ACTIONS, HANDLERS, marks
+from medverkan.participation.cases.desk.actions import ACTIONS, marks
 from medverkan.participation.cases.desk.contact import SEND_AGAIN
 from medverkan.participation.cases.desk.filters import (
     DUE,
@@ -62,6 +62,7 @@ class Queue:
     is_first: bool = True
     all_chosen: bool = False
     errands: dict[str, many.Errand] = field(default_factory=dict)
+    may_join: bool = False
     may_keep: bool = False
     me: int | None = None
     waited: dict[int, int] = field(default_factory=dict)
@@ -95,7 +96,8 @@ def queue(request: HttpRequest, name: str) -> Queue:
         more_query=more if len(cases) > queries.INBOX_PAGE else "",
         is_first=start == 0,
         all_chosen=request.GET.get(CHOOSE_ALL) == "alla",
-        errands=many.ERRANDS if request.actor.has_role(*HANDLERS) else {},
+        errands=many.offered_to(request.actor),
+        may_join=request.actor.has_role(*rules.WRITERS),
         may_keep=rules.may_keep_selections(request.actor),
         me=request.actor.user_id,
         waited=_waited(cases, since=_WAIT_SINCE[name]) if name in _WAIT_SINCE else {},

@@ -14,6 +14,7 @@ from medverkan.participation.cases.rules.answering import (
     may_send_interim,
 )
 from medverkan.participation.cases.rules.handling import (
+    WRITERS,
     may_answer_alarm,
     may_answer_colleague,
     may_ask,
@@ -94,6 +95,7 @@ __all__ = [
     "HANDLERS",
     "READ_COUNCIL_REPORT",
     "SUSPECT_DECIDERS",
+    "WRITERS",
     "at_bodies",
     "bodies_to_write_for",
     "draft_of",

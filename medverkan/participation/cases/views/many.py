@@ -7,6 +7,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
@@ -34,11 +35,12 @@ def many(request: HttpRequest, name: str, verb: str) -> HttpResponse:
     if errand is None or name not in queries.Inbox.NAMES:
         raise Http404
     data = posted(request)
+    filters = desk.asked_in(request)
     values = (data or request.GET).getlist("arende")
     cases = errands.chosen(values, actor=request.actor)
     if not cases:
         messages.warning(request, _("Choose cases in the list first."))
-        return redirect("cases:inbox", name)
+        return redirect(f"{reverse('cases:inbox', args=[name])}{filters}")
     form = errand.form(cases, request.actor, data)
     if data is not None and "insert" in data:
         form = _with_template(request, errand, cases, form)
@@ -46,6 +48,7 @@ def many(request: HttpRequest, name: str, verb: str) -> HttpResponse:
     context = {
         "list_name": name,
         "list_label": desk.LIST_LABELS[name],
+        "filters": filters,
         "verb": verb,
         "errand": errand,
         "cases": cases,

@@ -63,7 +63,8 @@ def merge_chosen(request: HttpRequest, name: str) -> HttpResponse:
     cases = merging.chosen(request.GET.getlist("arende"), actor=request.actor)
     if len(cases) < 2:
         messages.warning(request, _("Choose at least two cases in the list first."))
-        return redirect("cases:inbox", name)
+        back = reverse("cases:inbox", args=[name])
+        return redirect(f"{back}{desk.asked_in(request)}")
     rest = QueryDict(mutable=True)
     rest.setlist("arende", [one.reference for one in cases[1:]])
     url = reverse("cases:merge", args=[name, cases[0].reference])

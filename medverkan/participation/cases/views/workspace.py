@@ -99,8 +99,7 @@ def act(request: HttpRequest, name: str, reference: str, verb: str) -> HttpRespo
         back = reverse("cases:case", args=[name, reference])
     else:
         back = reverse("cases:inbox", args=[name])
-    query = desk.InboxForm(request.GET, offered=None).query
-    return redirect(f"{back}?{query}" if query else back)
+    return redirect(f"{back}{desk.asked_in(request)}")
 
 
 @_staff
@@ -119,7 +118,8 @@ def review(request: HttpRequest, name: str, reference: str) -> HttpResponse:
             )
     except operations.ReviewTaken:
         return _show(request, name, _find(request, reference), status=CONFLICT)
-    return redirect("cases:case", name, reference)
+    back = reverse("cases:case", args=[name, reference])
+    return redirect(f"{back}{desk.asked_in(request)}")
 
 
 @_staff

@@ -39,6 +39,28 @@ class TestMany:
 
         assert response.url == "/arbetsyta/arenden/alla/"
 
+    def test_leads_back_to_the_list_as_it_was_filtered(self, officer, cases):
+        response = officer.get(f"{url()}?sen=ja")
+        page = officer.get(url(), {"sen": "ja"} | chosen(cases)).content.decode()
+
+        assert response.url == "/arbetsyta/arenden/alla/?sen=ja"
+        assert f'action="{url()}?sen=ja"' in page
+
+    @pytest.mark.parametrize(
+        ("role", "verbs"),
+        [
+            (Role.OFFICER, ["tilldela", "amne", "svara", "sla-ihop"]),
+            (Role.REGISTRAR, ["tilldela", "amne"]),
+            (Role.REVIEWER, []),
+        ],
+    )
+    def test_is_offered_to_those_who_may(self, client, cases, role, verbs):
+        client.force_login(RoleAssignmentFactory(role=role, body=cases[0].body).user)
+        page = client.get("/arbetsyta/arenden/alla/").content.decode()
+
+        all_verbs = ("tilldela", "amne", "svara", "sla-ihop")
+        assert [verb for verb in all_verbs if f"/flera/{verb}/" in page] == verbs
+
     def test_with_an_unknown_verb_does_not_exist(self, officer):
         assert officer.get(url("spring")).status_code == 404
 
