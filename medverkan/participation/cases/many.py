@@ -259,14 +259,15 @@ def _run_topic(case: Case, cleaned: dict[str, Any], **more: Any) -> None:
     operations.change_topic(case=case, topic=cleaned["topic"], **more)
 
 
+_ROUTERS = (*rules.WRITERS, Role.REGISTRAR, Role.CONTACT_CENTRE)
 ERRANDS = {
     "tilldela": Errand(
         gettext_lazy("Assign"), gettext_lazy("Assign them"),
-        _assign_form, _why_not_assign, _run_assign, (*rules.WRITERS, Role.REGISTRAR),
+        _assign_form, _why_not_assign, _run_assign, _ROUTERS,
     ),
     "amne": Errand(
         gettext_lazy("Change the topic"), gettext_lazy("Change the topic of them"),
-        _topic_form, _why_not_topic, _run_topic, (*rules.WRITERS, Role.REGISTRAR),
+        _topic_form, _why_not_topic, _run_topic, _ROUTERS,
     ),
     "svara": Errand(
         gettext_lazy("Answer"), gettext_lazy("Send the answers"),

@@ -11,6 +11,7 @@ from medverkan.participation.cases.desk.actions import (
 )
 from medverkan.participation.cases.desk.filters import InboxForm, asked_in
 from medverkan.participation.cases.desk.pages import (
+    FIRST_PAGES,
     LIST_ICONS,
     LIST_LABELS,
     SHORTCUTS,
@@ -22,6 +23,7 @@ from medverkan.participation.cases.desk.pages import (
 
 __all__ = [
     "ACTIONS",
+    "FIRST_PAGES",
     "HANDLERS",
     "LIST_ICONS",
     "LIST_LABELS",

@@ -35,11 +35,21 @@ from medverkan.participation.cases.desk.reviewing import reviewing
 from medverkan.participation.cases.models import Case, Selection
 from medverkan.participation.cases.states import BEFORE_A_BODY
 from medverkan.reference.bodies import queries as bodies
+from medverkan.reference.bodies.roles import Role
 
 # In the address of a list: every row's box is ticked from the start.
 CHOOSE_ALL = "valda"
 # In the address of a list: how many rows to pass over.
 START = "fran"
+# Where the day begins: the first of these roles that one holds says it.
+FIRST_PAGES = (
+    (Role.OFFICER, ("cases:inbox", queries.Inbox.MINE)),
+    (Role.COORDINATOR, ("cases:inbox", queries.Inbox.MINE)),
+    (Role.REVIEWER, ("cases:inbox", queries.Inbox.TO_REVIEW)),
+    (Role.REGISTRAR, ("register:registers",)),
+    (Role.CONTACT_CENTRE, ("cases:register",)),
+    (Role.BOARD_SECRETARY, ("cases:inbox", queries.Inbox.BEFORE_BOARD)),
+)
 
 
 @dataclass(frozen=True)

@@ -55,6 +55,7 @@ class TemplateChoice(forms.Form):
     template = forms.ModelChoiceField(
         label=_("Reply template"),
         queryset=ReplyTemplate.objects.none(),
+        empty_label=_("No template"),
         to_field_name="slug",
         required=False,
     )

@@ -172,9 +172,11 @@ def publication_tag(case: Case) -> SafeString:
 def waited_label(case: Case, waited: dict[int, int]) -> str:
     """Show for how many working days a case has waited to be reviewed, and who reviews it."""
     days = waited[case.pk]
-    since = ngettext(
-        "has waited %(days)d working day", "has waited %(days)d working days", days
-    ) % {"days": days}
+    since = _("has waited less than a working day")
+    if days:
+        since = ngettext(
+            "has waited %(days)d working day", "has waited %(days)d working days", days
+        ) % {"days": days}
     review = held_review(case, clock.now())
     if review is None:
         return since

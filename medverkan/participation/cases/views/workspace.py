@@ -30,12 +30,11 @@ _staff = has_role(*desk.READERS)
 @signed_in
 @require_safe
 def start(request: HttpRequest) -> HttpResponse:
-    """Lead to where the day begins: one's own list, or the first page one has."""
+    """Lead to where the day begins: by one's role, or the first page one has."""
     permissions.require(request.actor.is_staff)
-    if request.actor.has_role(*desk.HANDLERS):
-        return redirect("cases:inbox", queries.Inbox.MINE)
-    if request.actor.has_role(*desk.READERS):
-        return redirect("cases:inbox", queries.Inbox.BEFORE_BOARD)
+    for role, address in desk.FIRST_PAGES:
+        if request.actor.has_role(role):
+            return redirect(*address)
     pages = menu.entries("workspace", request)
     return redirect(pages[0].url if pages else "accounts_home")
 

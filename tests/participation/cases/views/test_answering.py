@@ -85,6 +85,20 @@ class TestStart:
 
         assert response.url == "/arbetsyta/arenden/mina/"
 
+    @pytest.mark.parametrize(
+        ("role", "page"),
+        [
+            (Role.REVIEWER, "/arbetsyta/arenden/granska/"),
+            (Role.REGISTRAR, "/arbetsyta/diariet/"),
+            (Role.CONTACT_CENTRE, "/arbetsyta/registrera/"),
+            (Role.BOARD_SECRETARY, "/arbetsyta/arenden/till-namnd/"),
+        ],
+    )
+    def test_leads_each_role_to_its_own_work(self, client, role, page):
+        client.force_login(RoleAssignmentFactory(role=role).user)
+
+        assert client.get("/arbetsyta/").url == page
+
     def test_leads_whoever_has_no_lists_to_a_page_of_the_workspace(self, client):
         user = UserFactory()
         RoleAssignmentFactory(user=user, role=Role.STRATEGIST, body=None)

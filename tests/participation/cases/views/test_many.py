@@ -51,6 +51,7 @@ class TestMany:
         [
             (Role.OFFICER, ["tilldela", "amne", "svara", "sla-ihop"]),
             (Role.REGISTRAR, ["tilldela", "amne"]),
+            (Role.CONTACT_CENTRE, ["tilldela", "amne"]),
             (Role.REVIEWER, []),
         ],
     )
