@@ -6,7 +6,7 @@ import datetime as dt
 
 from django.db import transaction
 
-from medverkan.foundation import permissions
+from medverkan.foundation import locking, permissions
 from medverkan.foundation.audit import operations as audit
 from medverkan.foundation.permissions import Actor
 from medverkan.participation.ballots import events, rules
@@ -112,11 +112,7 @@ def resolve_alarm(*, alarm: Alarm, actor: Actor, at: dt.datetime) -> Alarm:
     :raises NotPermitted: the actor does not run the service
     """
     permissions.require(rules.may_resolve_alarm(actor))
-    alarm = (
-        Alarm.objects.select_for_update(of=("self",))
-        .select_related("ballot")
-        .get(pk=alarm.pk)
-    )
+    alarm = locking.lock(Alarm.objects.select_related("ballot"), pk=alarm.pk)
     if alarm.resolved_at is not None:
         return alarm
     alarm.resolved_at, alarm.resolved_by_id = at, actor.user_id

@@ -10,7 +10,7 @@ from uuid import UUID
 from django.db import transaction
 from django.db.models import Max
 
-from medverkan.foundation import calendar, permissions
+from medverkan.foundation import calendar, locking, permissions
 from medverkan.foundation.audit import operations as audit
 from medverkan.foundation.audit.types import EventType
 from medverkan.foundation.permissions import Actor
@@ -174,10 +174,8 @@ def reject_strike(
 
 
 def _lock_undecided(proposal: StrikeProposal, actor: Actor) -> StrikeProposal:
-    proposal = (
-        StrikeProposal.objects.select_for_update(of=("self",))
-        .select_related("ballot")
-        .get(pk=proposal.pk)
+    proposal = locking.lock(
+        StrikeProposal.objects.select_related("ballot"), pk=proposal.pk
     )
     permissions.require(rules.may_decide_strike(actor, proposal))
     if proposal.state != StrikeProposal.State.PROPOSED:

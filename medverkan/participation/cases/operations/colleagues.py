@@ -101,7 +101,6 @@ def answer_colleague(
     waiting = list(
         Consultation.objects.select_for_update(of=("self",))
         .filter(case=case, asked=actor.user_id or 0, answered_at__isnull=True)
-        .select_related("asked_by", "case")
         .order_by("pk")
     )
     if not waiting:

@@ -7,7 +7,7 @@ import datetime as dt
 from django.db import transaction
 from django.db.models import Count, Q
 
-from medverkan.foundation import permissions, states
+from medverkan.foundation import locking, permissions, states
 from medverkan.foundation.audit import operations as audit
 from medverkan.foundation.permissions import SYSTEM, Actor
 from medverkan.participation.cases import rules as case_rules
@@ -220,10 +220,8 @@ def erase_of_cases(case_ids: list[int], at: dt.datetime) -> None:
 
 
 def _lock(request: RecordRequest, actor: Actor) -> RecordRequest:
-    locked = (
-        RecordRequest.objects.select_for_update(of=("self",))
-        .select_related("authority")
-        .get(pk=request.pk)
+    locked = locking.lock(
+        RecordRequest.objects.select_related("authority"), pk=request.pk
     )
     permissions.require(rules.may_answer_request(actor, locked))
     return locked

@@ -9,7 +9,7 @@ from django.db.models import Count, Q
 from django.utils import translation
 from django.utils.translation import gettext
 
-from medverkan.foundation import calendar, permissions, states
+from medverkan.foundation import calendar, locking, permissions, states
 from medverkan.foundation.audit import operations as audit
 from medverkan.foundation.permissions import SYSTEM, Actor
 from medverkan.participation.ballots import operations as ballots
@@ -230,13 +230,8 @@ def carry_out(run: RetentionRun, *, at: dt.datetime) -> RetentionRun:
 
 @transaction.atomic
 def _carry_out_one(pk: int, *, at: dt.datetime) -> None:
-    item = (
-        RetentionItem.objects.select_for_update(of=("self",))
-        .select_related("rule", "case")
-        .filter(pk=pk, state=ItemState.LISTED)
-        .first()
-    )
-    if item is None:
+    item = locking.lock(RetentionItem.objects.select_related("rule", "case"), pk=pk)
+    if item.state != ItemState.LISTED:
         return
     item.state, item.done_at, item.obstacle = ItemState.DONE, at, ""
     try:
@@ -319,11 +314,7 @@ def _write_protocol(run: RetentionRun, *, at: dt.datetime) -> Document:
 
 
 def _lock(run: RetentionRun) -> RetentionRun:
-    return (
-        RetentionRun.objects.select_for_update(of=("self",))
-        .select_related("authority")
-        .get(pk=run.pk)
-    )
+    return locking.lock(RetentionRun.objects.select_related("authority"), pk=run.pk)
 
 
 def _tell(

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from django.db import transaction
 
-from medverkan.foundation import calendar, permissions, states
+from medverkan.foundation import calendar, locking, permissions, states
 from medverkan.foundation.audit import operations as audit
 from medverkan.foundation.permissions import SYSTEM, Actor
 from medverkan.reference.bodies.models import Body
@@ -139,11 +139,7 @@ def retire(*, rule_set: RuleSet, actor: Actor, at: dt.datetime) -> RuleSet:
     :raises TransitionRefused: it is not adopted
     :raises TakesEffectTooEarly: it is not yet in force
     """
-    rule_set = (
-        RuleSet.objects.select_for_update(of=("self",))
-        .select_related("pathway")
-        .get(pk=rule_set.pk)
-    )
+    rule_set = locking.lock(RuleSet.objects.select_related("pathway"), pk=rule_set.pk)
     permissions.require(rules.may_draft(actor))
     rule_set.state = states.move(state=rule_set.state, transition=RETIRE)
     if at <= rule_set.in_force_from:

@@ -8,7 +8,7 @@ from typing import Any
 
 from django.db import transaction
 
-from medverkan.foundation import permissions
+from medverkan.foundation import locking, permissions
 from medverkan.foundation.audit import operations as audit
 from medverkan.foundation.permissions import Actor
 from medverkan.reference.bodies.models import Body
@@ -105,10 +105,8 @@ def end_assignment(
     :raises NotPermitted: the actor does not keep assignments
     :raises AlreadyEnded: it has a last day
     """
-    assignment = (
-        Assignment.objects.select_for_update(of=("self",))
-        .select_related("responsibility")
-        .get(pk=assignment.pk)
+    assignment = locking.lock(
+        Assignment.objects.select_related("responsibility"), pk=assignment.pk
     )
     permissions.require(rules.may_keep_assignments(actor))
     if assignment.valid_until is not None:

@@ -9,7 +9,7 @@ from typing import Any
 from django.db import transaction
 from django.db.models import Max
 
-from medverkan.foundation import permissions
+from medverkan.foundation import locking, permissions
 from medverkan.foundation.audit import operations as audit
 from medverkan.foundation.permissions import Actor
 from medverkan.reference.pathways import events, parameters, rules
@@ -99,11 +99,7 @@ def discard_draft(*, rule_set: RuleSet, actor: Actor, at: dt.datetime) -> None:
 
 
 def _locked_draft(rule_set: RuleSet, *, actor: Actor) -> RuleSet:
-    rule_set = (
-        RuleSet.objects.select_for_update(of=("self",))
-        .select_related("pathway")
-        .get(pk=rule_set.pk)
-    )
+    rule_set = locking.lock(RuleSet.objects.select_related("pathway"), pk=rule_set.pk)
     permissions.require(rules.may_draft(actor))
     if not rule_set.is_draft:
         raise NotADraft

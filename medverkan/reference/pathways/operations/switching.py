@@ -7,7 +7,7 @@ from collections.abc import Collection
 
 from django.db import transaction
 
-from medverkan.foundation import calendar, permissions, states
+from medverkan.foundation import calendar, locking, permissions, states
 from medverkan.foundation.audit import operations as audit
 from medverkan.foundation.audit.types import EventType
 from medverkan.foundation.permissions import Actor
@@ -165,10 +165,9 @@ def _normal(path: str) -> str:
 
 
 def _locked(switch_over: SwitchOver) -> SwitchOver:
-    return (
-        SwitchOver.objects.select_for_update(of=("self",))
-        .select_related("from_pathway", "to_rule_set__pathway")
-        .get(pk=switch_over.pk)
+    return locking.lock(
+        SwitchOver.objects.select_related("from_pathway", "to_rule_set__pathway"),
+        pk=switch_over.pk,
     )
 
 
