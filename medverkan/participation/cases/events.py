@@ -298,6 +298,13 @@ HELD = register(
     EventType("submission.held", _("Held back as suspected spam, by %(channel)s"),
               data={"channel": str})
 )  # fmt: skip
+SENDER_BLOCKED = register(
+    EventType("sender.blocked", _("A sender is held back up to and including %(last_day)s"),
+              data={"last_day": str})
+)  # fmt: skip
+SENDER_UNBLOCKED = register(
+    EventType("sender.unblocked", _("A sender is held back no more"))
+)
 RELEASED = register(
     EventType("submission.released", _("Let through after a person had looked"))
 )

@@ -28,6 +28,7 @@ class Sign(StrEnum):
     UNREADABLE = "unreadable"
     FORGED_REPLY = "forged_reply"
     AUTOMATIC = "automatic"
+    BLOCKED = "blocked"
     LINK = "link"
     QUICK = "quick"
 

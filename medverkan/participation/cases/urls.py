@@ -4,6 +4,7 @@ from django.urls import path
 
 from medverkan.participation.cases.views import (
     author_questions,
+    blocks,
     content_reports,
     drafting,
     elected,
@@ -198,6 +199,8 @@ urlpatterns = [
     ),
     path("arbetsyta/underlag/<str:reference>/", drafting.draft, name="draft"),
     path("arbetsyta/karantan/", quarantine.held, name="quarantine"),
+    path("arbetsyta/karantan/avsandare/", blocks.index, name="blocks"),
+    path("arbetsyta/karantan/avsandare/<int:pk>/hav/", blocks.lift, name="lift_block"),
     path(
         "arbetsyta/karantan/<str:reference>/slapp-igenom/",
         quarantine.release,

@@ -144,6 +144,7 @@ SIGN = {
     Sign.UNREADABLE: _("The mail could not be read as a whole"),
     Sign.FORGED_REPLY: _("It answers a letter of ours to somebody else"),
     Sign.AUTOMATIC: _("Sent by a machine"),
+    Sign.BLOCKED: _("A blocked sender"),
     Sign.LINK: _("A link"),
     Sign.QUICK: _("Sent faster than people write"),
 }

@@ -5,6 +5,7 @@ from medverkan.participation.cases.models.author_questions import (
     QUESTION_LENGTH,
     AuthorQuestion,
 )
+from medverkan.participation.cases.models.blocks import SenderBlock
 from medverkan.participation.cases.models.case import Case, CaseQuerySet
 from medverkan.participation.cases.models.colleagues import Consultation
 from medverkan.participation.cases.models.content_reports import (
@@ -83,6 +84,7 @@ __all__ = [
     "SecrecyMark",
     "SecretLink",
     "Selection",
+    "SenderBlock",
     "SorterVersion",
     "Subscription",
     "Suspect",

@@ -7,6 +7,7 @@ from django.db.models import Q
 
 from medverkan.foundation.accounts.models import User
 from medverkan.foundation.files.models import StoredFile
+from medverkan.participation.cases.models.blocks import SenderBlock
 from medverkan.participation.cases.models.case import Case
 from medverkan.participation.cases.models.shared import (
     TEXT_LENGTH,
@@ -51,6 +52,14 @@ class Suspect(models.Model):
     goes_to = models.CharField(max_length=20, blank=True)
     sender = models.JSONField(default=dict)
     reasons = models.JSONField(default=list)
+    # How much a block has held back is how it is judged.
+    block = models.ForeignKey(
+        SenderBlock,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="held",
+    )
     arrived_at = models.DateTimeField()
     recorded_at = models.DateTimeField()
     decided_at = models.DateTimeField(null=True, blank=True)
@@ -98,6 +107,13 @@ class Suspect(models.Model):
 
     def __str__(self) -> str:
         return self.reference
+
+    @property
+    def may_be_blocked(self) -> bool:
+        """Tell whether it has an address to block, and one that may be shown."""
+        return bool(
+            self.sender.get("email") and not self.sender.get("has_protected_identity")
+        )
 
     @property
     def is_protected(self) -> bool:

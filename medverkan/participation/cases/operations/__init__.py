@@ -19,6 +19,11 @@ from medverkan.participation.cases.operations.author_questions import (
     send_question,
     show_question,
 )
+from medverkan.participation.cases.operations.blocking import (
+    block_sender,
+    forget_blocked_senders,
+    lift_block,
+)
 from medverkan.participation.cases.operations.colleagues import (
     DayHasPassed,
     answer_colleague,
@@ -187,6 +192,7 @@ __all__ = [
     "ask_to_follow",
     "ask_to_subscribe",
     "assign",
+    "block_sender",
     "change_topic",
     "choose",
     "close",
@@ -203,11 +209,13 @@ __all__ = [
     "erase",
     "erase_old_drafts",
     "finish_step",
+    "forget_blocked_senders",
     "forget_unconfirmed",
     "forward_letter",
     "hand_over",
     "hide_name",
     "interim",
+    "lift_block",
     "lift_identity_protection",
     "lift_secrecy",
     "lodge",

@@ -13,11 +13,12 @@ from medverkan.foundation import text as texts
 from medverkan.foundation.audit import operations as audit
 from medverkan.foundation.permissions import Actor, require
 from medverkan.foundation.states import move
-from medverkan.participation.cases import events, rules, states
+from medverkan.participation.cases import blocked_senders, events, rules, states
 from medverkan.participation.cases.models import (
     Case,
     Draft,
     SecretLink,
+    SenderBlock,
     Suspect,
     SuspectFile,
 )
@@ -29,6 +30,7 @@ from medverkan.participation.cases.operations.lodging import (
     lodge_draft,
 )
 from medverkan.participation.cases.operations.registering import subject_line
+from medverkan.participation.cases.sorting.alarms import heard
 from medverkan.participation.cases.states import (
     Channel,
     RejectionGround,
@@ -36,6 +38,7 @@ from medverkan.participation.cases.states import (
 )
 from medverkan.participation.cases.suspicion import Sign
 from medverkan.reference.bodies import queries as bodies
+from medverkan.reference.bodies.models import Body
 from medverkan.reference.pathways import queries as pathways
 from medverkan.reference.pathways.choices import Decider
 from medverkan.reference.register import operations as register
@@ -67,7 +70,7 @@ def receive(
     token: str | None = None,
 ) -> Received:
     """
-    Lodge what is sent, or hold it back where there are `signs` of spam.
+    Lodge what is sent, or hold it back where there are `signs` of spam or a blocked sender.
 
     The same `token` sent twice gives the first result.
 
@@ -80,9 +83,12 @@ def receive(
     before = _suspect_of(token) if draft is None else None
     if before is not None:
         return Received(before.reference, token or "", before.case, before)
+    block = _block_of(said, sender, at=at)
+    if block is not None:
+        signs += (Sign.BLOCKED,)
     if signs and not _is_lodged(token):
         return _hold(
-            said, sender, channel, signs, actor=actor, at=at,
+            said, sender, channel, signs, block, actor=actor, at=at,
             arrived_at=arrived_at or at, token=token or references.new_secret(),
         )  # fmt: skip
     lodged = lodge_draft(
@@ -173,6 +179,7 @@ def _hold(
     sender: Sender,
     channel: Channel,
     signs: tuple[Sign, ...],
+    block: SenderBlock | None,
     *,
     actor: Actor,
     at: dt.datetime,
@@ -180,8 +187,7 @@ def _hold(
     token: str,
 ) -> Received:
     pathways.rule_set_for(said.pathway, lodged_at=arrived_at, at=at)
-    area = said.where()
-    body = said.body or bodies.answering_body(topic=said.topic, area=area)
+    body = _answering_body(said)
     title, _ = texts.without_identity_numbers(said.title)
     text, _ = texts.without_identity_numbers(said.text)
     suspect = Suspect.objects.create(
@@ -190,7 +196,7 @@ def _hold(
         channel=channel,
         pathway=said.pathway,
         topic=said.topic,
-        area=area,
+        area=said.where(),
         body=body,
         authority=body.authority,
         title=title,
@@ -204,6 +210,7 @@ def _hold(
         goes_to=said.goes_to or "",
         sender=asdict(sender),
         reasons=[sign.value for sign in signs],
+        block=block,
         arrived_at=arrived_at,
         recorded_at=at,
     )
@@ -230,6 +237,19 @@ def _hold(
         channel=channel.value,
     )
     return Received(suspect.reference, token, None, suspect)
+
+
+def _block_of(said: Said, sender: Sender, *, at: dt.datetime) -> SenderBlock | None:
+    if not blocked_senders.is_blocked_anywhere(sender.email, at=at):
+        return None
+    if heard(f"{said.title}\n{said.text}") is not None:
+        # A cry for help is not kept waiting, whoever it comes from.
+        return None
+    return blocked_senders.block_of(sender.email, body=_answering_body(said), at=at)
+
+
+def _answering_body(said: Said) -> Body:
+    return said.body or bodies.answering_body(topic=said.topic, area=said.where())
 
 
 def _said(suspect: Suspect) -> Said:

@@ -38,8 +38,10 @@ from medverkan.participation.cases.rules.handling import (
 )
 from medverkan.participation.cases.rules.keeping import (
     READ_COUNCIL_REPORT,
+    bodies_to_block_for,
     bodies_to_write_for,
     may_approve_template,
+    may_block_senders,
     may_keep_doors,
     may_keep_guidance,
     may_keep_selections,
@@ -97,6 +99,7 @@ __all__ = [
     "SUSPECT_DECIDERS",
     "WRITERS",
     "at_bodies",
+    "bodies_to_block_for",
     "bodies_to_write_for",
     "draft_of",
     "has_protected_identity",
@@ -114,6 +117,7 @@ __all__ = [
     "may_be_converted",
     "may_be_followed",
     "may_be_reported",
+    "may_block_senders",
     "may_carry_out",
     "may_close",
     "may_consult",

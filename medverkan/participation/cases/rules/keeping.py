@@ -7,7 +7,12 @@ from django.db.models import QuerySet
 from medverkan.foundation.permissions import Actor
 from medverkan.participation.cases.models import ReplyTemplate
 from medverkan.participation.cases.rules.handling import WRITERS
-from medverkan.participation.cases.rules.seeing import FORWARDERS, HANDLERS, SECRETARIES
+from medverkan.participation.cases.rules.seeing import (
+    FORWARDERS,
+    HANDLERS,
+    SECRETARIES,
+    SUSPECT_DECIDERS,
+)
 from medverkan.reference.bodies.models import Body
 from medverkan.reference.bodies.roles import Role
 
@@ -73,7 +78,21 @@ def may_approve_template(actor: Actor, template: ReplyTemplate) -> bool:
 
 def bodies_to_write_for(actor: Actor) -> QuerySet[Body]:
     """Return the bodies for whose templates `may_write_template` says yes."""
-    held = actor.bodies_with(*WRITERS)
+    return _open_bodies(actor, *WRITERS)
+
+
+def may_block_senders(actor: Actor, body_id: int) -> bool:
+    """Tell whether the actor says whose mail and forms the body holds back, and who no longer."""
+    return actor.is_system or actor.has_role_at(body_id, *SUSPECT_DECIDERS)
+
+
+def bodies_to_block_for(actor: Actor) -> QuerySet[Body]:
+    """Return the bodies for whose senders `may_block_senders` says yes."""
+    return _open_bodies(actor, *SUSPECT_DECIDERS)
+
+
+def _open_bodies(actor: Actor, *roles: str) -> QuerySet[Body]:
+    held = actor.bodies_with(*roles)
     open_now = Body.objects.filter(authority__isnull=False, end_date=None)
     if actor.is_system or None in held:
         return open_now.order_by("slug")

@@ -18,7 +18,7 @@ from medverkan.foundation.calendar import local_date
 from medverkan.foundation.design import tables
 from medverkan.foundation.design.caching import public_page
 from medverkan.foundation.design.charts import BarChart
-from medverkan.participation.cases import answering
+from medverkan.participation.cases import answering, moderation
 from medverkan.participation.cases.answering import (
     ANSWERS,
     DEFINITIONS,
@@ -101,6 +101,14 @@ def page(request: HttpRequest) -> HttpResponse:
             _part(table, _("How it went"), RATINGS),
         ],
         "definitions": DEFINITIONS,
+        "moderation": {
+            "columns": [
+                {"label": _("What"), "numeric": False},
+                {"label": _("How many"), "numeric": True},
+            ],
+            "rows": list(moderation.measure(table.period).rows),
+            "definitions": moderation.DEFINITIONS,
+        },
         "query": request.GET.urlencode() if form.is_valid() else "",
         "is_chosen": bool(request.GET),
     }
@@ -118,7 +126,11 @@ def as_csv(request: HttpRequest) -> HttpResponse:
 @require_safe
 def as_json(request: HttpRequest) -> HttpResponse:
     """Give the same figures as JSON."""
-    return json_of(_asked_for(request))
+    form = _asked_for(request)
+    if not form.is_valid():
+        return _not_understood(form)
+    moderated = moderation.measure(form.table.period)
+    return json_response(form.table.as_data() | {"moderation": moderated.as_data()})
 
 
 def _asked_for(request: HttpRequest) -> FiguresForm:
@@ -139,8 +151,12 @@ def json_of(form: Any) -> HttpResponse:
     """Give the table that a form of figures asks for as JSON, or say what may be asked."""
     if not form.is_valid():
         return _not_understood(form)
-    options = {"ensure_ascii": False, "indent": 1}
-    return JsonResponse(form.table.as_data(), json_dumps_params=options)
+    return json_response(form.table.as_data())
+
+
+def json_response(data: dict[str, Any]) -> JsonResponse:
+    """Give figures as JSON that people can read too."""
+    return JsonResponse(data, json_dumps_params={"ensure_ascii": False, "indent": 1})
 
 
 def _not_understood(form: forms.Form) -> HttpResponse:

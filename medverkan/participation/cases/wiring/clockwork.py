@@ -28,6 +28,12 @@ def register() -> None:
         title=_("Forget addresses that have not confirmed that they follow"),
     )
     jobs.job(
+        "cases.forget_blocked_senders",
+        daily_at=dt.time(4, 35),
+        run=lambda at: operations.forget_blocked_senders(at=at),
+        title=_("Forget whom a block was about, three months after it ended"),
+    )
+    jobs.job(
         "cases.report_delays",
         daily_at=dt.time(5, 15),
         run=lambda at: operations.report_delays(at=at),

@@ -65,7 +65,7 @@ class TestPage:
         assert response.context["table"].total.figures.received == COUNT
 
     @pytest.mark.parametrize("count", [1, 3])
-    def test_takes_six_queries(self, client, count, django_assert_num_queries):
+    def test_takes_eight_queries(self, client, count, django_assert_num_queries):
         for _ in range(count):
             case = lodged(at=clock.now() - dt.timedelta(days=40))
             others = [lodged(at=clock.now() - dt.timedelta(days=40)) for _ in range(4)]
@@ -73,7 +73,7 @@ class TestPage:
                 body=case.body
             )
 
-        with django_assert_num_queries(6):
+        with django_assert_num_queries(8):
             client.get(PAGE)
 
 
