@@ -76,6 +76,7 @@ MIDDLEWARE = [
     "config.logs.RequestLog",
     "medverkan.foundation.design.caching.PublicPages",
     "medverkan.foundation.design.middleware.LanguageFromPath",
+    "medverkan.foundation.design.middleware.ReadablePaths",
     "medverkan.foundation.design.middleware.BrowserFeatures",
     "medverkan.foundation.design.middleware.Maintenance",
     "medverkan.reference.pathways.middleware.OldPaths",

@@ -99,6 +99,9 @@ class Undelivered(models.Model):
         return f"{self.subscriber}: event {self.event_id}"
 
 
+KEY_LENGTH = 64
+
+
 class Submission(models.Model):
     """
     Something a person sent, by the key their form carried: sent again it changes nothing.
@@ -107,7 +110,7 @@ class Submission(models.Model):
     `claim` tells which of two simultaneous senders came first.
     """
 
-    key = models.CharField(max_length=64)
+    key = models.CharField(max_length=KEY_LENGTH)
     operation = models.CharField(max_length=80)
     digest = models.CharField(max_length=64)
     claim = models.UUIDField(default=uuid4)

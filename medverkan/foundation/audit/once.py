@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import hashlib
 import json
 from collections.abc import Callable
 from typing import Any
@@ -11,7 +12,7 @@ from django.core.serializers.json import DjangoJSONEncoder
 from django.db import transaction
 from django.utils.crypto import salted_hmac
 
-from medverkan.foundation.audit.models import Submission
+from medverkan.foundation.audit.models import KEY_LENGTH, Submission
 
 
 class SentTwiceDiffering(Exception):
@@ -36,7 +37,7 @@ def once(
 
     :raises SentTwiceDiffering: the key was used with another payload
     """
-    key = key.replace("\x00", "")  # no database keeps it, and no form of ours makes it
+    key = _kept(key)
     claimed = Submission(
         key=key, operation=operation, digest=_digest(payload), recorded_at=at
     )
@@ -55,6 +56,14 @@ def once(
 def forget_before(limit: dt.datetime) -> int:
     """Delete submissions recorded before the limit; return how many."""
     return Submission.objects.filter(recorded_at__lt=limit).delete()[0]
+
+
+def _kept(key: str) -> str:
+    """Return the key as its column can hold it, whatever was sent as one."""
+    key = key.replace("\x00", "")
+    if len(key) <= KEY_LENGTH:
+        return key
+    return hashlib.sha256(key.encode(errors="replace")).hexdigest()
 
 
 def _digest(payload: Any) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from django.conf import settings
+from django.db import DataError
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.utils import translation
 
@@ -34,6 +35,18 @@ class LanguageFromPath:
         return response
 
 
+class ReadablePaths:
+    """Find nothing at a path with a sign that no text has: PostgreSQL refuses to look for it."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if "\x00" in request.path_info:
+            return errors.not_found(request)
+        return self.get_response(request)
+
+
 class BrowserFeatures:
     """Let no page use what browsers can sense, but for a page that says so itself."""
 
@@ -49,7 +62,12 @@ class BrowserFeatures:
 
 
 class Refusals:
-    """Turn our exceptions, and refusals without a word, into the pages that explain them."""
+    """
+    Turn our exceptions, and refusals without a word, into the pages that explain them.
+
+    A value with a NUL that no form has looked at is for the one who sent it to mend: SQLite
+    finds nothing for it, PostgreSQL refuses the question.
+    """
 
     def __init__(self, get_response: GetResponse) -> None:
         self.get_response = get_response
@@ -63,13 +81,15 @@ class Refusals:
     def process_exception(
         self, request: HttpRequest, exception: Exception
     ) -> HttpResponse | None:
-        """Answer 403, 410 or 429; leave every other exception to Django."""
+        """Answer 400, 403, 410 or 429; leave every other exception to Django."""
         if isinstance(exception, NotPermitted):
             return errors.forbidden(request, exception)
         if isinstance(exception, errors.Gone):
             return errors.gone(request)
         if isinstance(exception, errors.TooManyRequests):
             return errors.too_many(request, retry_after=exception.retry_after)
+        if isinstance(exception, DataError) and "NUL" in str(exception):
+            return errors.bad_request(request)
         return None
 
 

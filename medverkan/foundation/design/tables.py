@@ -14,7 +14,7 @@ Response = TypeVar("Response", bound=HttpResponseBase)
 _TYPE = "text/csv; charset=utf-8"
 
 # A cell that begins like this would be run as a formula.
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
 
 # Excel takes a file without it for Latin-1.

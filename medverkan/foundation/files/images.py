@@ -6,7 +6,7 @@ import io
 import warnings
 from dataclasses import dataclass
 
-from PIL import Image, ImageCms, ImageOps, UnidentifiedImageError
+from PIL import Image, ImageCms, ImageOps
 
 from medverkan.foundation.files import refusals
 
@@ -75,13 +75,7 @@ def _opened(content: bytes) -> tuple[Image.Image, str]:
             return _in_srgb(ImageOps.exif_transpose(image)), source
     except (Image.DecompressionBombError, Image.DecompressionBombWarning) as error:
         raise refusals.PictureHasTooManyPixels from error
-    except (
-        UnidentifiedImageError,
-        OSError,
-        SyntaxError,
-        ValueError,
-        EOFError,
-    ) as error:
+    except Exception as error:  # whatever a broken picture does to one of its decoders
         raise refusals.PictureIsBroken from error
 
 

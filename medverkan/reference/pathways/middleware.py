@@ -22,8 +22,6 @@ class OldPaths:
         response = self.get_response(request)
         if response.status_code != 404 or request.method not in ("GET", "HEAD"):
             return response
-        if "\x00" in request.path_info:  # PostgreSQL refuses to be asked for it
-            return response
         path = "/" + request.path_info.strip("/")[:MAX_LENGTH]
         old_path = OldPath.objects.filter(path=path).select_related("pathway").first()
         if old_path is None:

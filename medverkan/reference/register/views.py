@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import datetime as dt
 
 from django.contrib import messages
@@ -13,6 +12,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from medverkan.foundation import calendar, clock, permissions
 from medverkan.foundation.accounts.access import has_role
+from medverkan.foundation.design import tables
 from medverkan.reference.bodies.models import Body
 from medverkan.reference.register import exports, forms, operations, queries, rules
 from medverkan.reference.register.models import Record
@@ -62,13 +62,8 @@ def day_as_csv(request: HttpRequest, slug: str) -> HttpResponse:
     """Hand out the post of a day as CSV for Swedish Excel."""
     authority = _authority(request, slug)
     shown = _day_asked_for(request)
-    response = HttpResponse("\ufeff", content_type="text/csv; charset=utf-8")
-    response["Content-Disposition"] = (
-        f'attachment; filename="diarium-{authority.slug}-{shown}.csv"'
-    )
-    writer = csv.writer(response, delimiter=";")
-    writer.writerows(exports.rows_of_day(queries.diary_of_day(authority, shown)))
-    return response
+    rows = exports.rows_of_day(queries.diary_of_day(authority, shown))
+    return tables.csv_response(f"diarium-{authority.slug}-{shown}.csv", rows)
 
 
 @require_safe

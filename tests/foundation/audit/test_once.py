@@ -33,6 +33,14 @@ class TestOnce:
         assert send() == send() == {"id": 1}
         assert len(send.done) == 1
 
+    @pytest.mark.parametrize("key", ["å" * 65, "a\x00b", "k" * 21_000, "\ud800" * 70])
+    def test_takes_whatever_was_sent_as_a_key(self, send, key):
+        first = send(key=key)
+
+        assert send(key=key) == first
+        assert send(key=key[:-1]) != first
+        assert len(Submission.objects.first().key) <= 64
+
     def test_refuses_the_same_key_with_another_payload(self, send):
         send("hello")
 

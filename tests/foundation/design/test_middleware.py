@@ -6,6 +6,7 @@ import datetime as dt
 from typing import Any
 
 import pytest
+from django.db import DataError
 from django.http import HttpRequest, HttpResponse
 from django.test import Client, RequestFactory
 from django.utils import translation
@@ -44,10 +45,24 @@ class TestLanguageFromPath:
             assert translation.get_language() == "sv"
 
 
+@pytest.mark.parametrize("path", ["/fil/%00/", "/media/a%00b", "/finns-inte/%00"])
+def test_a_path_with_a_nul_is_looked_for_nowhere(
+    client: Client, db: None, django_assert_num_queries: Any, path: str
+) -> None:
+    """PostgreSQL refuses the question."""
+    with django_assert_num_queries(0):
+        assert client.get(path).status_code == 404
+
+
 class TestRefusals:
     @pytest.mark.parametrize(
         ("exception", "status"),
-        [(NotPermitted(), 403), (errors.Gone(), 410), (errors.TooManyRequests(), 429)],
+        [
+            (NotPermitted(), 403),
+            (errors.Gone(), 410),
+            (errors.TooManyRequests(), 429),
+            (DataError("PostgreSQL text fields cannot contain NUL (0x00) bytes"), 400),
+        ],
     )
     def test_explain_our_exceptions(
         self, rf: RequestFactory, exception: Exception, status: int

@@ -1,3 +1,4 @@
+import contextlib
 import io
 import struct
 import zipfile
@@ -7,7 +8,7 @@ import pytest
 from django.core.files.storage import storages
 from PIL import Image
 
-from medverkan.foundation.files import media_types, preparation, refusals
+from medverkan.foundation.files import images, media_types, preparation, refusals
 from tests.factories import files as factory
 
 
@@ -144,12 +145,42 @@ class TestPrepare:
                 + zlib.compress(b"<< /S /Launch /F (calc) >>"),
                 refusals.DocumentIsActive,
             ),
+            (
+                b"<< /Type /ObjStm /DecodeParms << /Columns 1 >> /N 1 >> % no more\n"
+                b"stream\n" + zlib.compress(b"<< /S /JavaScript /JS (x) >>"),
+                refusals.DocumentIsActive,
+            ),
+            (b"stream\n" * 20_001, refusals.DocumentIsBroken),
         ],
     )
     def test_refuses_documents_that_act(self, catalog, reason):
         content = factory.PDF.replace(b"/Type /Catalog", b"/Type /Catalog " + catalog)
 
         assert refused(content, "plan.pdf") is reason
+
+    @pytest.mark.parametrize("packing", [zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA])
+    def test_refuses_an_archive_that_breaks_its_unpacker(self, packing):
+        content = io.BytesIO()
+        with zipfile.ZipFile(content, "w", packing) as archive:
+            archive.writestr("mimetype", "application/vnd.oasis.opendocument.text")
+        broken = content.getvalue().replace(b"BZh", b"\0\0\0")
+        broken = broken[:45] + b"\xff" * 12 + broken[57:]
+
+        assert refused(broken, "brev.odt") is refusals.NameDoesNotMatch
+
+    @pytest.mark.parametrize("written_as", ["JPEG", "PNG", "WEBP", "GIF"])
+    def test_refuses_or_keeps_a_picture_however_broken(self, written_as):
+        whole = factory.picture(written_as)
+        for place in range(0, len(whole), max(1, len(whole) // 40)):
+            for wrong in (whole[:place], whole[:place] + b"\xff" + whole[place + 1 :]):
+                with contextlib.suppress(refusals.FileRefused):
+                    preparation.prepare(factory.upload(wrong, "bild.jpg"))
+
+    def test_refuses_a_picture_that_breaks_its_decoder(self, monkeypatch):
+        """As broken HEIC (RuntimeError) and EXIF in WebP (TypeError) did."""
+        monkeypatch.setattr(images.ImageOps, "exif_transpose", lambda _: 1 / 0)
+
+        assert refused(factory.picture(), "bild.jpg") is refusals.PictureIsBroken
 
     def test_refuses_at_one_byte_over_the_limit(self, settings):
         settings.UPLOAD_LIMIT_BYTES = 10

@@ -5,6 +5,7 @@ from medverkan.foundation import calendar, clock
 from medverkan.foundation.permissions import SYSTEM
 from medverkan.reference.bodies.roles import Role
 from medverkan.reference.register import operations
+from medverkan.reference.register.models import Record
 from tests.factories.bodies import BodyFactory, RoleAssignmentFactory
 from tests.factories.register import ClassCodeFactory, make_record
 
@@ -77,6 +78,12 @@ class TestDay:
 
         assert table.startswith("\ufeff")
         assert record.register_number in table.splitlines()[1]
+
+    def test_is_a_table_that_runs_no_formula(self, registrar, record):
+        Record.objects.update(subject_line="=1+1")
+        url = reverse("register:day_as_csv", args=[record.authority.slug])
+
+        assert ";'=1+1;" in registrar.get(url).content.decode()
 
     def test_sends_whoever_is_not_signed_in_to_sign_in(self, client, record):
         page = client.get(reverse("register:day", args=[record.authority.slug]))
