@@ -13,7 +13,6 @@ _BINARY_SHARE = 0.05
 _BINARY_ALLOWED = 4
 
 _LINE_ENDS = re.compile("\r\n|[\r\v\f\x1c\x1d\x1e\x85\u2028]")
-_SPACE_BEFORE_LINE_END = re.compile(r"[^\S\n]+(?=\n)")
 _EMPTY_LINES = re.compile(r"\n{3,}")
 _SPACES = re.compile(r"\s+")
 
@@ -35,7 +34,8 @@ _ABBREVIATIONS = (
     "bl.a ca dr dvs e.d e.g esim etc f.d forts fr.o.m i.e jfr kl klo m.fl m.m mm mr mrs "
     "mm nr osv p.g.a prof s.k st t.ex t.o.m tel tex tfn ung vs yms"
 )
-_SENTENCE_END = re.compile(r"(\S*?)([.!?…]+)(?=\s|$)")
+_WORD = re.compile(r"\S+")
+_SENTENCE_ENDS = ".!?…"
 _GREETING = re.compile(
     r"^(?:hej(?:san)?|hejhej|hallå|tjena|god dag|hello|hi|dear all|hei|moi|terve|päivää)"
     r"(?:\s+(?:på er|alla|där|there|all|kaikki|borås(?: stad)?|kommunen))?\s*[!.,:]*\s+",
@@ -66,8 +66,7 @@ def clean(text: str) -> str:
         raise NotText
     normal = unicodedata.normalize("NFC", readable)
     lines = _without_towers(normal).translate(_AS_ISOLATES).split("\n")
-    joined = "\n".join(_balanced(line) for line in lines)
-    joined = _SPACE_BEFORE_LINE_END.sub("", joined)
+    joined = "\n".join(_balanced(line).rstrip() for line in lines)
     return _EMPTY_LINES.sub("\n\n", joined).strip()
 
 
@@ -129,9 +128,13 @@ def _balanced(line: str) -> str:
 
 def _first_sentence(text: str) -> str:
     line = text.split("\n", 1)[0]
-    for end in _SENTENCE_END.finditer(line):
-        word = end[1].lower().lstrip("(")
-        is_number_in_a_list = word.isdigit() and end.start() == 0
-        if end[2] != "." or not (is_number_in_a_list or word in _ABBREVIATIONS.split()):
-            return line[: end.end()]
+    for found in _WORD.finditer(line):
+        bare = found[0].rstrip(_SENTENCE_ENDS)
+        signs = found[0][len(bare) :]
+        if not signs:
+            continue
+        word = bare.lower().lstrip("(")
+        is_number_in_a_list = word.isdigit() and found.start() == 0
+        if signs != "." or not (is_number_in_a_list or word in _ABBREVIATIONS.split()):
+            return line[: found.end()]
     return line

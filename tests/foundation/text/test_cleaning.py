@@ -104,3 +104,15 @@ class TestTitleOf:
 
         assert "\n" not in title
         assert len(title) <= 90
+
+
+class TestTextMadeToTakeTime:
+    """Each once took hours: a sign was read again from every place in the text."""
+
+    @pytest.mark.parametrize("signs", [" ", "\t", "\u2003", "\u2067 "])
+    def test_ends_in_spaces_that_end_no_line(self, signs):
+        assert clean(f"Hej{signs * 100_000}x").startswith("Hej")
+
+    @pytest.mark.parametrize("signs", [".", "!", "a", "a!", "\u202e", "?."])
+    def test_is_one_endless_word(self, signs):
+        assert title_of(f"{signs * 100_000}x")

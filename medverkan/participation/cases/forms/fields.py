@@ -29,8 +29,11 @@ class PlainTextField(forms.CharField):
         )
 
     def to_python(self, value: Any) -> str:
+        written = super().to_python(value) or ""
+        if len(written) > 2 * (self.max_length or TEXT_LENGTH):
+            return written  # it is refused for its length, and not worth reading first
         try:
-            return texts.clean(super().to_python(value))
+            return texts.clean(written)
         except texts.NotText as error:
             raise forms.ValidationError(
                 _(
