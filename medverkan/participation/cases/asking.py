@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
+from django.db.models import QuerySet
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
@@ -16,14 +17,19 @@ def asked_about(topic_id: int | None) -> list[TopicQuestion]:
     """Return what is asked about a topic now, in order."""
     if topic_id is None:
         return []
-    asked = TopicQuestion.objects.filter(topic_id=topic_id, is_asked=True)
-    return list(asked.select_related("topic").order_by("place", "pk"))
+    return list(asked_now().filter(topic_id=topic_id))
+
+
+def asked_now() -> QuerySet[TopicQuestion]:
+    """Return what is asked now with its topic, by topic and in order."""
+    asked = TopicQuestion.objects.filter(is_asked=True).select_related("topic")
+    return asked.order_by("topic__place", "topic__slug", "place", "pk")
 
 
 def asked_by_topic() -> dict[int, list[TopicQuestion]]:
     """Return what is asked about every topic now, in order."""
     asked: dict[int, list[TopicQuestion]] = {}
-    for question in TopicQuestion.objects.filter(is_asked=True).order_by("place", "pk"):
+    for question in asked_now():
         asked.setdefault(question.topic_id, []).append(question)
     return asked
 

@@ -20,7 +20,14 @@ from medverkan.foundation.accounts.access import has_role
 from medverkan.foundation.audit.once import SentTwiceDiffering, once
 from medverkan.foundation.design.posting import posted
 from medverkan.foundation.files.refusals import FileRefused
-from medverkan.participation.cases import desk, intake, operations, queries, rules
+from medverkan.participation.cases import (
+    asking,
+    desk,
+    intake,
+    operations,
+    queries,
+    rules,
+)
 from medverkan.participation.cases.forms import RegisterForm
 from medverkan.participation.cases.models import Case
 from medverkan.participation.cases.states import Channel
@@ -112,5 +119,5 @@ def _sent(form: RegisterForm) -> dict[str, Any]:
 
 
 def _show(request: HttpRequest, form: RegisterForm) -> HttpResponse:
-    context = {"form": form}
+    context = {"form": form, "asked": asking.asked_now()}
     return render(request, "cases/register.html", context, status=status_of(form))

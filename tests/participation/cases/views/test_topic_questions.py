@@ -201,5 +201,10 @@ class TestKeepers:
         assert client.post(address, late).status_code == 409
         assert TopicQuestion.objects.get(code="var-ar-det").place == 7
 
+    def test_lend_them_to_those_who_register_for_somebody(self, as_role, topic):
+        page = as_role(Role.OFFICER).get("/arbetsyta/registrera/").content.decode()
+
+        assert "Var är det? (Måste besvaras)" in page
+
     def test_are_not_officers(self, as_role):
         assert as_role(Role.OFFICER).get(KEPT).status_code == 404
