@@ -25,7 +25,7 @@ def easy_switch(
     """
     Offer the step in easy words, or in the usual ones.
 
-    Without a `name` the step came of a form: it is sent again, by a button in that form.
+    Without a `name` the step came of a form: the form `step` is sent again, by a button after it.
     """
     is_easy = easy.is_chosen(context["request"])
     path = reverse(name or "cases:say", args=args)
