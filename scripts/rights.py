@@ -133,6 +133,7 @@ def _case(*, marked: bool = False, **values: object) -> Case:
         ContentReport,
         ConversionOffer,
         Disqualification,
+        Exemption,
         Party,
         Pause,
         ReplyDraft,
@@ -143,12 +144,17 @@ def _case(*, marked: bool = False, **values: object) -> Case:
     from medverkan.reference.pathways.models import RuleSet
 
     case = Case(
-        pk=1, body=Body(pk=BODY, wants_four_eyes=marked), authority_id=AUTHORITY, rule_set=RuleSet(answer_days=10),
-        may_be_published=True, needs_hand_over=marked, **values,
+        pk=1, body=Body(pk=BODY, wants_four_eyes=marked), authority_id=AUTHORITY,
+        rule_set=RuleSet(
+            answer_days=10, exempts_minority_matters=True
+        ),
+        may_be_published=True, needs_hand_over=marked, awaits_guardian=marked, **values,
     )  # fmt: skip
     case._state.fields_cache["alarm"] = CaseAlarm(case_id=1) if marked else None
     draft = ReplyDraft(case_id=1, drafted_by_id=2) if marked else None
     case._state.fields_cache["reply_draft"] = draft
+    exemption = Exemption(case_id=1, decided_by_id=2) if marked else None
+    case._state.fields_cache["exemption"] = exemption
     marks = SecrecyMark.objects.none()
     marks._result_cache = [SecrecyMark(case_id=1)] if marked else []
     parties = Party.objects.none()

@@ -109,7 +109,8 @@ class TestTheProposals:
     def test_are_some_forty_by_every_way_of_the_demo(self):
         assert len(PROPOSALS) >= 40
         assert {story.pathway for story in PROPOSALS} == {
-            voting.PATHWAY, ways.BY_AREA["slug"], "medborgarforslag",
+            voting.PATHWAY, ways.BY_AREA["slug"], ways.WITH_GUARDIAN["slug"],
+            "medborgarforslag",
         }  # fmt: skip
 
     def test_name_topics_and_areas_of_the_demo(self):
@@ -120,6 +121,7 @@ class TestTheProposals:
         presets_of = {
             voting.PATHWAY: "borasforslaget-150",
             ways.BY_AREA["slug"]: "malmoinitiativet",
+            ways.WITH_GUARDIAN["slug"]: "ornskoldsvik-e-forslag",
         }
         for story in PROPOSALS:
             allowed = presets.get(presets_of.get(story.pathway, story.pathway))

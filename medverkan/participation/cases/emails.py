@@ -57,6 +57,8 @@ def _sample() -> dict[str, Any]:
         "step_date": dt.date(2027, 6, 1),
         "title": "Fler bänkar längs Viskan",
         "other_link": "https://medverkan.example/arenden/2026-7KM4Q2TX/",
+        "awaits_guardian": False,
+        "age": 16,
     }
 
 
@@ -64,7 +66,8 @@ def _sample() -> dict[str, Any]:
 TO_AUTHOR: list[str] = []
 
 
-def _letter(name: str, subject: Any) -> LetterType:
+def letter_to_author(name: str, subject: Any) -> LetterType:
+    """Name a letter to the one who wrote, with the template of the same name."""
     TO_AUTHOR.append(f"case.{name}")
     return register(
         LetterType(
@@ -77,33 +80,41 @@ def _letter(name: str, subject: Any) -> LetterType:
     )
 
 
-RECEIVED = _letter("received", _("We have received what you wrote"))
-QUESTION = _letter("question", _("We have a question for you"))
-INTERIM = _letter("interim", _("We need more time"))
-ANSWERED = _letter("answered", _("You have got an answer"))
-PASSED_ON = _letter("passed_on", _("What you wrote has been passed on"))
-WITHDRAWN = _letter("withdrawn", _("You have taken back what you wrote"))
-PUBLISHED = _letter("published", _("What you wrote is published"))
-NOT_PUBLISHED = _letter("not_published", _("Why what you wrote is not published"))
-NOT_REACHED = _letter("not_reached", _("Your proposal did not get enough votes"))
-HANDED_OVER = _letter("handed_over", _("Now the proposal goes to the board"))
-MERGED = _letter("merged", _("Your proposal is joined with another"))
-DELAYED = _letter("delayed", _("We need more time"))
-DECIDED = _letter("decided", _("The board has decided"))
-STEP = _letter("step", _("What happens with the proposal"))
-FINISHED = _letter("finished", _("This is how it went"))
-NEW_LINK = _letter("new_link", _("Your link to follow what you wrote"))
-MODERATED = _letter("moderated", _("What is published of your case has changed"))
-CONVERSION_OFFER = _letter(
+RECEIVED = letter_to_author("received", _("We have received what you wrote"))
+QUESTION = letter_to_author("question", _("We have a question for you"))
+INTERIM = letter_to_author("interim", _("We need more time"))
+ANSWERED = letter_to_author("answered", _("You have got an answer"))
+PASSED_ON = letter_to_author("passed_on", _("What you wrote has been passed on"))
+WITHDRAWN = letter_to_author("withdrawn", _("You have taken back what you wrote"))
+PUBLISHED = letter_to_author("published", _("What you wrote is published"))
+NOT_PUBLISHED = letter_to_author(
+    "not_published", _("Why what you wrote is not published")
+)
+NOT_REACHED = letter_to_author(
+    "not_reached", _("Your proposal did not get enough votes")
+)
+HANDED_OVER = letter_to_author("handed_over", _("Now the proposal goes to the board"))
+MERGED = letter_to_author("merged", _("Your proposal is joined with another"))
+DELAYED = letter_to_author("delayed", _("We need more time"))
+DECIDED = letter_to_author("decided", _("The board has decided"))
+STEP = letter_to_author("step", _("What happens with the proposal"))
+FINISHED = letter_to_author("finished", _("This is how it went"))
+NEW_LINK = letter_to_author("new_link", _("Your link to follow what you wrote"))
+MODERATED = letter_to_author(
+    "moderated", _("What is published of your case has changed")
+)
+CONVERSION_OFFER = letter_to_author(
     "conversion_offer", _("We suggest another way for what you wrote")
 )
-READER_QUESTION = _letter("reader_question", _("Somebody asks about your proposal"))
-HANDED_ON = _letter("handed_on", _("What you wrote has been handed on"))
+READER_QUESTION = letter_to_author(
+    "reader_question", _("Somebody asks about your proposal")
+)
+HANDED_ON = letter_to_author("handed_on", _("What you wrote has been handed on"))
 
 
 def send_handed_on(case: Case, *, to: str, actor: Actor, at: dt.datetime) -> None:
     """Tell to whom the case was handed, for whom it is."""
-    _send(HANDED_ON, case, deciding_body=to, actor=actor, at=at)
+    send(HANDED_ON, case, deciding_body=to, actor=actor, at=at)
 
 
 Greet = Callable[[Case], Translated | None]
@@ -127,7 +138,9 @@ def send_received(
     """Confirm arrival: reference, what happens next, when and by whom, and the link."""
     _send_to(
         party, RECEIVED, case, token=token, greeting=_greeting(case),
-        closures=bodies.closures_now(case.body, at), actor=actor, at=at,
+        closures=bodies.closures_now(case.body, at),
+        awaits_guardian=case.awaits_guardian, age=case.rule_set.guardian_below_age,
+        actor=actor, at=at,
     )  # fmt: skip
 
 
@@ -135,43 +148,43 @@ def send_question(
     case: Case, message: Message, *, actor: Actor, at: dt.datetime
 ) -> None:
     """Put our question to the one who wrote; protected content stays behind the link."""
-    _send(QUESTION, case, text=message.text, actor=actor, at=at)
+    send(QUESTION, case, text=message.text, actor=actor, at=at)
 
 
 def send_interim(
     case: Case, message: Message, *, actor: Actor, at: dt.datetime
 ) -> None:
     """Tell that the answer takes longer, and by when it comes now."""
-    _send(INTERIM, case, text=message.text, actor=actor, at=at)
+    send(INTERIM, case, text=message.text, actor=actor, at=at)
 
 
 def send_answered(
     case: Case, message: Message, *, actor: Actor, at: dt.datetime
 ) -> None:
     """Send the answer; by e-mail of a protected case only that there is one."""
-    _send(ANSWERED, case, text=message.text, actor=actor, at=at)
+    send(ANSWERED, case, text=message.text, actor=actor, at=at)
 
 
 def send_passed_on(
     case: Case, *, from_body: Body, actor: Actor, at: dt.datetime
 ) -> None:
     """Tell who has the case now."""
-    _send(PASSED_ON, case, from_body=str(from_body.name), actor=actor, at=at)
+    send(PASSED_ON, case, from_body=str(from_body.name), actor=actor, at=at)
 
 
 def send_withdrawn(case: Case, *, actor: Actor, at: dt.datetime) -> None:
     """Confirm that the case was taken back, and that the record stays."""
-    _send(WITHDRAWN, case, actor=actor, at=at)
+    send(WITHDRAWN, case, actor=actor, at=at)
 
 
 def send_published(case: Case, *, actor: Actor, at: dt.datetime) -> None:
     """Tell that everyone can read it now."""
-    _send(PUBLISHED, case, public_name=case.published_name, actor=actor, at=at)
+    send(PUBLISHED, case, public_name=case.published_name, actor=actor, at=at)
 
 
 def send_not_published(case: Case, *, actor: Actor, at: dt.datetime) -> None:
     """Tell why it is not published."""
-    _send(
+    send(
         NOT_PUBLISHED,
         case,
         ground=case.refusal,
@@ -186,45 +199,45 @@ def send_moderated(
 ) -> None:
     """Tell the author what a report led to, and why."""
     outcome = words.REPORT_DECISION[decision]
-    _send(MODERATED, case, outcome=outcome, text=reason, actor=actor, at=at)
+    send(MODERATED, case, outcome=outcome, text=reason, actor=actor, at=at)
 
 
 def send_conversion_offer(
     case: Case, offer: ConversionOffer, *, actor: Actor, at: dt.datetime
 ) -> None:
     """Suggest another way for what was written, and ask the one who wrote for a yes."""
-    _send(CONVERSION_OFFER, case, text=offer.text, to=offer.to.name, actor=actor, at=at)
+    send(CONVERSION_OFFER, case, text=offer.text, to=offer.to.name, actor=actor, at=at)
 
 
 def send_reader_question(
     case: Case, text: str, *, actor: Actor, at: dt.datetime
 ) -> None:
     """Pass a reader's question on to the author."""
-    _send(READER_QUESTION, case, text=text, actor=actor, at=at)
+    send(READER_QUESTION, case, text=text, actor=actor, at=at)
 
 
 def send_handed_over(case: Case, *, actor: Actor, at: dt.datetime) -> None:
     """Tell that the board has it now; never a meeting's date."""
-    _send(HANDED_OVER, case, actor=actor, at=at)
+    send(HANDED_OVER, case, actor=actor, at=at)
 
 
 def send_not_reached(
     case: Case, *, counted: int, threshold: int, at: dt.datetime
 ) -> None:
     """Tell kindly that it did not get there, and what can be done now."""
-    _send(NOT_REACHED, case, counted=counted, threshold=threshold, actor=SYSTEM, at=at)
+    send(NOT_REACHED, case, counted=counted, threshold=threshold, actor=SYSTEM, at=at)
 
 
 def send_merged(case: Case, *, into: Case, actor: Actor, at: dt.datetime) -> None:
     """Tell which proposal it was joined to, and that its votes are not added there."""
     link = settings.SITE_URL + reverse("cases:detail", args=[into.reference])
     told = {"title": into.published_title, "other_link": link}
-    _send(MERGED, case, actor=actor, at=at, **told)
+    send(MERGED, case, actor=actor, at=at, **told)
 
 
 def send_delayed(case: Case, *, last_date: dt.date, at: dt.datetime) -> None:
     """Tell that the decision takes longer than the law's year, and that the council knows."""
-    _send(
+    send(
         DELAYED,
         case,
         due_date=last_date,
@@ -242,7 +255,7 @@ def send_decided(
     with translation.override(party_language):
         plain = str(words.BOARD_OUTCOME_PLAIN[decision.outcome])
         outcome = str(words.BOARD_OUTCOME[decision.outcome])
-    _send(
+    send(
         DECIDED,
         case,
         outcome=outcome,
@@ -260,17 +273,17 @@ def send_step(
     case: Case, *, text: str, due_date: dt.date, actor: Actor, at: dt.datetime
 ) -> None:
     """Tell what is to be done and when."""
-    _send(STEP, case, text=text, step_date=due_date, actor=actor, at=at)
+    send(STEP, case, text=text, step_date=due_date, actor=actor, at=at)
 
 
 def send_finished(case: Case, *, actor: Actor, at: dt.datetime) -> None:
     """Tell that it has been carried out."""
-    _send(FINISHED, case, actor=actor, at=at)
+    send(FINISHED, case, actor=actor, at=at)
 
 
 def send_new_link(case: Case, *, actor: Actor, at: dt.datetime) -> None:
     """Send a new secret link to the address in the case."""
-    _send(NEW_LINK, case, actor=actor, at=at)
+    send(NEW_LINK, case, actor=actor, at=at)
 
 
 # The letters that hold the words of a message, by the kinds of it.
@@ -303,7 +316,7 @@ def send_again(case: Case, lost: Delivery, *, actor: Actor, at: dt.datetime) -> 
         notices.copy(delivery=lost, to=_recipient(party), actor=actor, at=at)
 
 
-def _send(
+def send(
     letter: LetterType,
     case: Case,
     *,
@@ -312,6 +325,7 @@ def _send(
     token: str | None = None,
     **more: Any,
 ) -> None:
+    """Send a letter to the one who wrote, in the way that was chosen; `more` is its context."""
     party = case.parties.filter(role=Party.Role.SUBMITTER).first()
     if party is not None:
         _send_to(party, letter, case, actor=actor, at=at, token=token, **more)

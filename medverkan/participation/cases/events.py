@@ -63,6 +63,16 @@ MERGED = register(
     )
 )  # fmt: skip
 PARTED = register(EventType("case.parted", _("Answered by itself again"), PARTIES))
+GUARDIAN_ASKED = register(
+    EventType("case.guardian_asked", _("A guardian was asked to say yes"), PARTIES)
+)
+GUARDIAN_AGREED = register(
+    EventType("case.guardian_agreed", _("A guardian said yes by %(channel)s"), PARTIES,
+              data={"channel": str})
+)  # fmt: skip
+GUARDIAN_DECLINED = register(
+    EventType("case.guardian_declined", _("A guardian said no"), PARTIES)
+)
 TOPIC_CHANGED = register(
     EventType(
         "case.topic_changed", _("Topic changed"),
@@ -179,6 +189,14 @@ VOTING_OPENED = register(
         PUBLIC,
         data={"last_date": str},
     )
+)
+EXEMPTED = register(
+    EventType(
+        "case.exempted", _("Needs no votes: it concerns a national minority"), PUBLIC
+    )
+)
+EXEMPTION_LIFTED = register(
+    EventType("case.exemption_lifted", _("Needs votes after all"), PARTIES)
 )
 REACHED = register(
     EventType(

@@ -24,7 +24,7 @@ def past_cases() -> Iterator[PastCase]:
     """
     proposals = list(
         Case.objects.exclude(rule_set__decider=Decider.OFFICER)
-        .select_related("opening")
+        .select_related("opening", "exemption")
         .order_by("arrived_at", "pk")
     )
     supports = _supports({case.ballot_id for case in proposals if case.ballot_id})
@@ -35,6 +35,7 @@ def past_cases() -> Iterator[PastCase]:
             lodged_at=case.arrived_at,
             published_at=case.published_at,
             answered_at=case.first_answered_at,
+            is_minority_matter=hasattr(case, "exemption"),
             chosen_months=case.window_months,
             supports=tuple(supports.get(case.ballot_id or 0, ())),
         )

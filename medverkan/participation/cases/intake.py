@@ -197,6 +197,9 @@ def sender_in(form: SenderForm, *, language: str) -> Sender:
         language=language,
         answer_by=cleaned["answer_by"],
         is_minor=cleaned.get("is_minor", False),
+        is_below_age=cleaned.get("is_below_age", False),
+        guardian_email=cleaned.get("guardian_email", ""),
+        guardian_has_signed=cleaned.get("guardian_has_signed", False),
         has_protected_identity=cleaned["has_protected_identity"],
         public_name=cleaned["name"] if cleaned.get("shows_name") else "",
     )

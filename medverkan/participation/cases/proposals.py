@@ -20,6 +20,7 @@ from medverkan.participation.cases.models import (
     Case,
     CaseQuerySet,
     Decision,
+    Exemption,
     ImplementationStep,
 )
 from medverkan.participation.cases.queries import (
@@ -210,6 +211,13 @@ def check_that_fell(case: Case) -> Check | None:
     if check is None or count_of(case.ballot).counted >= check.threshold:
         return None
     return check
+
+
+def exemption_of(case: Case) -> Exemption | None:
+    """Return why a proposal needs no votes; None where it does, or its rules exempt nothing."""
+    if not case.rule_set.exempts_minority_matters:
+        return None
+    return Exemption.objects.filter(case=case).first()
 
 
 def after_vote(

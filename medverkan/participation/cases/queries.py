@@ -211,6 +211,7 @@ def whole(reference: str, *, actor: Actor) -> Case:
             "review__reviewer",
             "proposed__topic",
             "rating",
+            "exemption__decided_by",
         )
         .prefetch_related(
             "parties",

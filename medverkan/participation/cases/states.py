@@ -95,6 +95,7 @@ SEND_TO_BODY = transition(
     sources={CaseState.REVIEWING, CaseState.REACHED},
     target=CaseState.PREPARING,
 )
+EXEMPT = transition("exempt", sources={CaseState.GATHERING}, target=CaseState.PREPARING)
 REACH = transition("reach", sources={CaseState.GATHERING}, target=CaseState.REACHED)
 MISS = transition("miss", sources={CaseState.GATHERING}, target=CaseState.NOT_REACHED)
 MERGE = transition("merge", sources={CaseState.GATHERING}, target=CaseState.MERGED)
@@ -115,7 +116,7 @@ FINISH = transition(
 
 TRANSITIONS = (
     BEGIN, ASK, RESUME, ANSWER, CLOSE, REOPEN, WITHDRAW,
-    MAKE_PROPOSAL, MAKE_CASE, OPEN_VOTING, REFUSE, SEND_TO_BODY, REACH, MISS, MERGE, DECIDE, SEND_BACK, IMPLEMENT, FINISH,
+    MAKE_PROPOSAL, MAKE_CASE, OPEN_VOTING, REFUSE, SEND_TO_BODY, EXEMPT, REACH, MISS, MERGE, DECIDE, SEND_BACK, IMPLEMENT, FINISH,
 )  # fmt: skip
 
 
@@ -127,6 +128,9 @@ class Publication(StrEnum):
     PUBLISHED = "published"
     REFUSED = "refused"
 
+
+# What nobody outside reads, but may yet come to.
+TO_BE_SHOWN = frozenset({Publication.PRIVATE, Publication.AWAITING_REVIEW})
 
 PUBLISH = transition(
     "publish",

@@ -4,6 +4,7 @@ from django.urls import path
 
 from medverkan.participation.cases.views import (
     author_questions,
+    backing,
     blocks,
     content_reports,
     drafting,
@@ -103,6 +104,12 @@ urlpatterns = [
         author_questions.answer_question,
         name="answer_question",
     ),
+    path(
+        "mitt-arende/<str:token>/vardnadshavare/",
+        backing.ask_guardian,
+        name="ask_guardian",
+    ),
+    path("sta-bakom/<str:token>/", backing.stand_behind, name="stand_behind"),
     path("forslag/", proposals.index, name="proposals"),
     path("forslag/publiceras-inte/", proposals.not_published, name="refused"),
     path("arenden/", public.index, name="index"),

@@ -46,6 +46,7 @@ class Story:
     address: str = ""
     may_be_published: bool = True
     is_minor: bool = False
+    guardian_email: str = ""
     window_months: int | None = None
     goes_to: str = ""
     steps: tuple[Step, ...] = ()

@@ -103,6 +103,8 @@ class Teller:
                 language=supported_language(story.language),
                 answer_by=answer_by,
                 is_minor=story.is_minor,
+                is_below_age=bool(story.guardian_email),
+                guardian_email=story.guardian_email,
             ),
             channel=Channel(story.channel),
             actor=ANYONE if story.channel == "web" else SYSTEM,

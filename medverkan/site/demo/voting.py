@@ -19,6 +19,7 @@ from medverkan.participation.ballots.channels import Channel
 from medverkan.participation.ballots.models import Ballot, ThresholdReached
 from medverkan.participation.ballots.operations import Row, Voter
 from medverkan.participation.ballots.queries import count_of
+from medverkan.participation.cases import backers
 from medverkan.participation.cases import operations as cases
 from medverkan.participation.cases.models import Case
 from medverkan.participation.cases.operations import Decided
@@ -54,6 +55,12 @@ def _steps(told: dict[str, Any]) -> Iterator[Step]:
     refused = told.pop("refused", "")
     withdrawn_after = told.pop("withdrawn_after", None)
     is_waiting = told.pop("is_waiting_for_review", False)
+    guardian = told.pop("guardian", None)
+    needs_no_votes = told.pop("needs_no_votes", "")
+    if guardian is not None:
+        yield Step(1, "guardian", hour=18, values={"name": guardian})
+    if needs_no_votes:
+        yield Step(1, "exempt", hour=15, values={"reason": needs_no_votes})
     if withdrawn_after is not None:
         yield Step(withdrawn_after, "withdraw", hour=16)
     if refused:
@@ -184,6 +191,21 @@ def _somebody(case: Case, role: Role, *, at: dt.datetime) -> Actor:
     return actors.actor_of(held[0].user, at)
 
 
+def _guardian(
+    teller: Teller, case: Case, values: dict[str, Any], at: dt.datetime
+) -> None:
+    backer = backers.guardian_of(case)
+    assert backer is not None
+    cases.answer_as_backer(backer=backer, is_willing=True, name=values["name"], at=at)
+
+
+def _exempt(
+    teller: Teller, case: Case, values: dict[str, Any], at: dt.datetime
+) -> None:
+    actor = teller.actor(case, at)
+    cases.exempt(case=case, **values, version=case.version, actor=actor, at=at)
+
+
 def _end_voting(
     teller: Teller, case: Case, values: dict[str, Any], at: dt.datetime
 ) -> None:
@@ -245,6 +267,8 @@ def _done(teller: Teller, case: Case, values: dict[str, Any], at: dt.datetime) -
 
 
 STEPS: dict[str, Callable[[Teller, Case, dict[str, Any], dt.datetime], None]] = {
+    "guardian": _guardian,
+    "exempt": _exempt,
     "votes": _votes,
     "end_voting": _end_voting,
     "check": _check,

@@ -39,26 +39,54 @@ BY_AREA: dict[str, Any] = {
         "order": 65,
     },
 }
+# The rules of one municipality, with the guardian's yes that another asks for.
+WITH_GUARDIAN: dict[str, Any] = {
+    "slug": "e-forslaget",
+    "category": "proposal",
+    "values": {
+        "name": {"sv": "E-förslaget", "en": "The e-proposal", "fi": "E-ehdotus"},
+        "description": {
+            "sv": "Lämna ett förslag. Den som är under 16 år behöver en vårdnadshavares ja, och "
+            "förslag om nationella minoriteter behöver inga röster.",
+            "en": "Make a proposal. Who is under 16 needs a guardian's yes, and proposals about "
+            "national minorities need no votes.",
+            "fi": "Tee ehdotus. Alle 16-vuotias tarvitsee huoltajan suostumuksen, ja "
+            "kansallisia vähemmistöjä koskevat ehdotukset eivät tarvitse ääniä.",
+        },
+        "icon": "lightbulb",
+        "order": 66,
+    },
+}
 
 
 def adopt(*, at: dt.datetime) -> None:
-    """Put two more ways in force by invented decisions of the council."""
+    """Put three more ways in force by invented decisions of the council."""
     statutory = presets.get("medborgarforslag")
     _adopt(pathways.create_from_preset(preset=statutory, actor=SYSTEM, at=at), 41, at)
-    chosen_months = presets.get("malmoinitiativet")
-    nouns = ("support_noun", "support_noun_plural", "support_button")
-    pathway = pathways.create_pathway(
-        slug=BY_AREA["slug"],
-        category=BY_AREA["category"],
-        values=BY_AREA["values"]
-        | {name: chosen_months.pathway[name] for name in nouns},
+    _adopt(_drafted(BY_AREA, "malmoinitiativet", at=at), 42, at)
+    with_guardian = pathways.change_draft(
+        rule_set=_drafted(WITH_GUARDIAN, "ornskoldsvik-e-forslag", at=at),
+        values={"guardian_below_age": 16},
         actor=SYSTEM,
         at=at,
     )
-    drafted = pathways.draft_from_preset(
-        pathway=pathway, preset=chosen_months, actor=SYSTEM, at=at
+    _adopt(with_guardian, 43, at)
+
+
+def _drafted(way: dict[str, Any], rules_of: str, *, at: dt.datetime) -> RuleSet:
+    """Make a way under a name of its own, with a draft of the rules of a preset."""
+    preset = presets.get(rules_of)
+    nouns = ("support_noun", "support_noun_plural", "support_button")
+    pathway = pathways.create_pathway(
+        slug=way["slug"],
+        category=way["category"],
+        values=way["values"] | {name: preset.pathway[name] for name in nouns},
+        actor=SYSTEM,
+        at=at,
     )
-    _adopt(drafted, 42, at)
+    return pathways.draft_from_preset(
+        pathway=pathway, preset=preset, actor=SYSTEM, at=at
+    )
 
 
 def _adopt(rule_set: RuleSet, paragraph: int, at: dt.datetime) -> None:

@@ -24,9 +24,10 @@ from medverkan.participation.cases import (
 from medverkan.participation.cases.desk.action import Action, runs, version_of
 from medverkan.participation.cases.desk.contact import CONTACT
 from medverkan.participation.cases.desk.kinds import CHANGE_KIND, SUGGEST_ANOTHER_WAY
+from medverkan.participation.cases.desk.proposals import PROPOSALS
 from medverkan.participation.cases.desk.questioning import DECIDING
 from medverkan.participation.cases.desk.reporting import deciding
-from medverkan.participation.cases.desk.reviewing import may_publish_now
+from medverkan.participation.cases.desk.reviewing import is_open_to
 from medverkan.participation.cases.desk.together import TOGETHER
 from medverkan.participation.cases.models import Case, Disqualification, Message
 from medverkan.participation.cases.states import (
@@ -267,7 +268,13 @@ def _conflict(
 
 
 def _may_publish(actor: Actor, case: Case) -> bool:
-    return may_publish_now(actor, case, clock.now())
+    return rules.may_publish(actor, case) and is_open_to(actor, case, clock.now())
+
+
+def _may_refuse(actor: Actor, case: Case) -> bool:
+    return rules.may_refuse_publication(actor, case) and is_open_to(
+        actor, case, clock.now()
+    )
 
 
 def _may_secrecy_mark(actor: Actor, case: Case) -> bool:
@@ -308,6 +315,7 @@ ACTIONS: dict[str, Action] = {
         runs(operations.note_hand_over), _("Save"),
     ),
     **CONTACT,
+    **PROPOSALS,
     **TOGETHER,
     "tilldela": Action(
         _("Assign"), rules.may_route, _assign_form, runs(operations.assign), _("Assign"),
@@ -334,7 +342,7 @@ ACTIONS: dict[str, Action] = {
         runs(operations.publish), _("Publish"),
     ),
     "publicera-inte": Action(
-        _("Do not publish"), _may_publish, _refuse_form,
+        _("Do not publish"), _may_refuse, _refuse_form,
         runs(operations.refuse_publication), _("Do not publish"),
     ),
     "maskera": Action(

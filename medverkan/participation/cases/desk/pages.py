@@ -174,6 +174,7 @@ def case_context(
         "marks": marks(case),
         "reply_draft": rules.draft_of(case),
         "rating": getattr(case, "rating", None),
+        "exemption": getattr(case, "exemption", None),
         "reports": reports(case),
         "questions": questions(case),
         "reviewing": reviewing(case, actor=actor, at=clock.now()),

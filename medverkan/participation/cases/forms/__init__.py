@@ -7,6 +7,12 @@ from medverkan.participation.cases.forms.author_questions import (
     PutQuestionForm,
     QuestionDecision,
 )
+from medverkan.participation.cases.forms.backing import (
+    ExemptForm,
+    GuardianForm,
+    GuardianYesForm,
+    StandBehindForm,
+)
 from medverkan.participation.cases.forms.content_reports import (
     DecideReportsForm,
     ReportContentForm,
@@ -87,10 +93,13 @@ __all__ = [
     "DecideReportsForm",
     "DecisionForm",
     "DoorForm",
+    "ExemptForm",
     "FindMineForm",
     "FollowForm",
     "ForwardForm",
     "FrequencyForm",
+    "GuardianForm",
+    "GuardianYesForm",
     "GuidanceForm",
     "HandOverForm",
     "InterimForm",
@@ -116,6 +125,7 @@ __all__ = [
     "SecrecyForm",
     "SelectionForm",
     "SenderForm",
+    "StandBehindForm",
     "StepDoneForm",
     "StepForm",
     "SubscribeForm",

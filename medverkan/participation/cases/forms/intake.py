@@ -21,6 +21,12 @@ DECIDERS = [
 ]
 
 
+# What is asked only where the rules of the chosen way want to know it.
+_BY_RULES = (
+    "window_months", "goes_to", "is_below_age", "guardian_email", "shows_name",
+)  # fmt: skip
+
+
 class SayForm(forms.Form):
     """Step one: what do you want to say?"""
 
@@ -192,6 +198,17 @@ class SenderForm(forms.Form):
             "is an answer. Give no address if you do not want to."
         ),
     )
+    is_below_age = forms.BooleanField(required=False)
+    guardian_email = forms.EmailField(
+        label=_("Your guardian's e-mail address"),
+        required=False,
+        max_length=254,
+        help_text=_(
+            "A guardian is a parent, or somebody else who is responsible for you. They get "
+            "a letter from us and say yes or no there."
+        ),
+        error_messages={"invalid": _("Write an e-mail address like namn@example.org.")},
+    )
     shows_name = forms.BooleanField(
         label=_("Show my name with what I wrote"), required=False
     )
@@ -207,6 +224,9 @@ class SenderForm(forms.Form):
         label=_("Leave this empty"), required=False, max_length=500
     )
 
+    # On the web there is no other way to reach a guardian.
+    needs_guardians_address = True
+
     _NEEDED = {
         Party.Answer.EMAIL: ("email", _("Write the e-mail address for the answer.")),
         Party.Answer.LETTER: ("address", _("Write the postal address for the answer.")),
@@ -218,8 +238,8 @@ class SenderForm(forms.Form):
     ) -> None:
         super().__init__(*args, **kwargs)
         if rule_set is None:
-            del self.fields["window_months"], self.fields["goes_to"]
-            del self.fields["shows_name"]
+            for name in _BY_RULES:
+                del self.fields[name]
         else:
             self._ask_what_the_rules_say(rule_set)
 
@@ -231,10 +251,15 @@ class SenderForm(forms.Form):
             fields["name"].help_text = _("We need to know who makes the proposal.")
         fields["postcode"].required = rule_set.asks_for_postcode
         fields["window_months"].choices = months_to_choose(rule_set.month_choices)
+        fields["is_below_age"].label = _("I am under %(age)s") % {
+            "age": rule_set.guardian_below_age
+        }
         asked = {
             "postcode": rule_set.asks_for_postcode,
             "window_months": bool(rule_set.month_choices),
             "goes_to": rule_set.author_chooses_body,
+            "is_below_age": rule_set.guardian_below_age is not None,
+            "guardian_email": rule_set.guardian_below_age is not None,
             "shows_name": rule_set.shows_author_name,
             "may_be_published": rule_set.publication == Publication.OPTIONAL,
         }
@@ -247,7 +272,21 @@ class SenderForm(forms.Form):
         needed = self._NEEDED.get(cleaned.get("answer_by", ""))
         if needed and not cleaned.get(needed[0]) and needed[0] not in self.errors:
             self.add_error(needed[0], needed[1])
+        self._check_guardian(cleaned)
         return cleaned
+
+    def _check_guardian(self, cleaned: dict[str, Any]) -> None:
+        """Ask for another's address than one's own, where a guardian must say yes."""
+        if not cleaned.get("is_below_age") or "guardian_email" in self.errors:
+            return
+        guardian = cleaned["guardian_email"].casefold()
+        if not guardian and self.needs_guardians_address:
+            self.add_error("guardian_email", _("Write your guardian's e-mail address."))
+        elif guardian and guardian == cleaned.get("email", "").casefold():
+            self.add_error(
+                "guardian_email",
+                _("This is your own address. Write your guardian's."),
+            )
 
 
 def months_to_choose(numbers: Iterable[int]) -> list[tuple[int, str]]:

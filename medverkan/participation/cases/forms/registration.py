@@ -83,12 +83,30 @@ class RegisterForm(AboutForm, SenderForm):
         empty_value=None,
         required=False,
     )
+    is_below_age = forms.BooleanField(
+        label=_("The one who wrote is so young that a guardian must say yes"),
+        required=False,
+    )
+    guardian_has_signed = forms.BooleanField(
+        label=_("A guardian has signed, or has said yes to us"), required=False
+    )
+    guardian_email = forms.EmailField(
+        label=_("The guardian's e-mail address"),
+        required=False,
+        max_length=254,
+        help_text=_(
+            "If no guardian has said yes yet: they get a letter with a link. Leave empty if "
+            "you know none, and note the yes in the case when it comes."
+        ),
+    )
     may_be_published = None
     website = None
+    needs_guardians_address = False
 
     field_order = (
         "channel", "arrived_at", "language", "text", "title", "pathway",
-        "window_months", "goes_to",
+        "window_months", "goes_to", "is_minor", "is_below_age", "guardian_has_signed",
+        "guardian_email",
     )  # fmt: skip
 
     def __init__(
@@ -105,10 +123,13 @@ class RegisterForm(AboutForm, SenderForm):
         self._ask_whether_identity_is_protected()
         self.now = now
         self.rule_sets = {rule_set.pathway_id: rule_set for rule_set in rule_sets}
-        for name in ("window_months", "goes_to"):
+        for name in ("window_months", "goes_to", "is_below_age", "guardian_email"):
             self.fields[name] = copy.deepcopy(self.base_fields[name])
         self._offer("window_months", [r for r in rule_sets if r.month_choices])
         self._offer("goes_to", [r for r in rule_sets if r.author_chooses_body])
+        self._offer("is_below_age", [r for r in rule_sets if r.guardian_below_age])
+        if "is_below_age" not in self.fields:
+            del self.fields["guardian_has_signed"], self.fields["guardian_email"]
         months = sorted({m for r in rule_sets for m in r.month_choices})
         if "window_months" in self.fields:
             self.fields["window_months"].choices = [
@@ -147,6 +168,8 @@ class RegisterForm(AboutForm, SenderForm):
         rule_set = self.rule_sets.get(pathway.pk) if pathway else None
         if rule_set is None:
             return cleaned
+        if rule_set.guardian_below_age is None:
+            cleaned["is_below_age"] = False
         if rule_set.month_choices and (
             cleaned.get("window_months") not in rule_set.month_choices
         ):

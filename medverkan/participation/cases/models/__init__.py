@@ -5,6 +5,7 @@ from medverkan.participation.cases.models.author_questions import (
     QUESTION_LENGTH,
     AuthorQuestion,
 )
+from medverkan.participation.cases.models.backers import Backer
 from medverkan.participation.cases.models.blocks import SenderBlock
 from medverkan.participation.cases.models.case import Case, CaseQuerySet
 from medverkan.participation.cases.models.colleagues import Consultation
@@ -20,6 +21,7 @@ from medverkan.participation.cases.models.course import (
 )
 from medverkan.participation.cases.models.doors import CaseAlarm, DoorFlag, WrongDoor
 from medverkan.participation.cases.models.drafts import Draft
+from medverkan.participation.cases.models.exemptions import Exemption
 from medverkan.participation.cases.models.followers import Follower, Mailing
 from medverkan.participation.cases.models.guidance import GUIDANCE_KIND, Guidance
 from medverkan.participation.cases.models.messages import Attachment, Message
@@ -59,6 +61,7 @@ __all__ = [
     "TITLE_LENGTH",
     "Attachment",
     "AuthorQuestion",
+    "Backer",
     "Case",
     "CaseAlarm",
     "CaseQuerySet",
@@ -69,6 +72,7 @@ __all__ = [
     "Disqualification",
     "DoorFlag",
     "Draft",
+    "Exemption",
     "Follower",
     "Guidance",
     "ImplementationStep",

@@ -106,6 +106,7 @@ class Case(models.Model):
     changes so that two officers never overwrite each other unseen. `deciding_body` is set where
     another body than its authority is to decide: the council. `first_due_date` is kept when
     an answered case is reopened and gets a new `due_date`: the first answer is measured by it.
+    `awaits_guardian` is true where the rules ask for a guardian's yes and it has not come.
     """
 
     reference = models.CharField(max_length=16, unique=True)
@@ -160,6 +161,7 @@ class Case(models.Model):
     refused_at = models.DateTimeField(null=True, blank=True)
     is_protected = models.BooleanField(default=False)
     window_months = models.PositiveSmallIntegerField(null=True, blank=True)
+    awaits_guardian = models.BooleanField(default=False)
     needs_hand_over = models.BooleanField(default=False)
     merged_into = models.ForeignKey(
         "self", null=True, blank=True, on_delete=models.PROTECT, related_name="merged"
@@ -191,6 +193,11 @@ class Case(models.Model):
             models.CheckConstraint(
                 name="cases_case_protected_is_never_published",
                 condition=Q(is_protected=False) | ~Q(publication=Publication.PUBLISHED),
+            ),
+            models.CheckConstraint(
+                name="cases_case_of_a_child_is_published_after_a_guardians_yes",
+                condition=Q(awaits_guardian=False)
+                | ~Q(publication=Publication.PUBLISHED),
             ),
             models.CheckConstraint(
                 name="cases_case_ended_has_time",

@@ -19,6 +19,12 @@ from medverkan.participation.cases.operations.author_questions import (
     send_question,
     show_question,
 )
+from medverkan.participation.cases.operations.backing import (
+    TooLate,
+    answer_as_backer,
+    ask_guardian,
+    note_guardian,
+)
 from medverkan.participation.cases.operations.blocking import (
     block_sender,
     forget_blocked_senders,
@@ -55,6 +61,7 @@ from medverkan.participation.cases.operations.erasing import (
     MustBeKept,
     erase,
 )
+from medverkan.participation.cases.operations.exempting import exempt, lift_exemption
 from medverkan.participation.cases.operations.flagging import (
     answer_alarm,
     note_hand_over,
@@ -180,15 +187,18 @@ __all__ = [
     "Said",
     "Sender",
     "TemplateText",
+    "TooLate",
     "TooManyQuestions",
     "add",
     "answer_alarm",
+    "answer_as_backer",
     "answer_colleague",
     "answer_conversion",
     "answer_question",
     "approve_template",
     "ask",
     "ask_author",
+    "ask_guardian",
     "ask_to_follow",
     "ask_to_subscribe",
     "assign",
@@ -208,6 +218,7 @@ __all__ = [
     "end_voting",
     "erase",
     "erase_old_drafts",
+    "exempt",
     "finish_step",
     "forget_blocked_senders",
     "forget_unconfirmed",
@@ -216,6 +227,7 @@ __all__ = [
     "hide_name",
     "interim",
     "lift_block",
+    "lift_exemption",
     "lift_identity_protection",
     "lift_secrecy",
     "lodge",
@@ -225,6 +237,7 @@ __all__ = [
     "merge_proposal",
     "move",
     "note",
+    "note_guardian",
     "note_hand_over",
     "note_oral_answer",
     "offer_conversion",

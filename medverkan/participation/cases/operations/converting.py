@@ -11,7 +11,7 @@ from medverkan.foundation.states import move
 from medverkan.foundation.text import without_identity_numbers
 from medverkan.participation.cases import emails, events, rules, states, ways
 from medverkan.participation.cases.models import Case, ConversionOffer, Party, Review
-from medverkan.participation.cases.operations import beginning, pausing
+from medverkan.participation.cases.operations import backing, beginning, pausing
 from medverkan.participation.cases.operations.locking import lock, record, save
 from medverkan.participation.cases.operations.merging import stand_alone
 from medverkan.participation.cases.states import TO_ANSWER, CaseState
@@ -88,6 +88,8 @@ def answer_conversion(
     at: dt.datetime,
     window_months: int | None = None,
     goes_to: Decider | None = None,
+    is_below_age: bool = False,
+    guardian_email: str = "",
     **contact: str,
 ) -> ConversionOffer:
     """
@@ -95,7 +97,8 @@ def answer_conversion(
 
     Said twice it is said once. A proposal begins its review the day its author agreed.
     `contact` is what the new rules ask for and was not known: name, email, postcode. The
-    months and who decides are for rules that let authors choose.
+    months and who decides are for rules that let authors choose; one under the age of the
+    rules names a guardian, whose yes is waited for.
 
     :raises ConversionOffer.DoesNotExist: it is about another case
     :raises ConversionRefused: too much has happened with the case since
@@ -118,6 +121,10 @@ def answer_conversion(
         )
         _become(case, rule_set, actor=ANYONE, at=at)
         save(case, "window_months", "deciding_body")
+        if is_below_age:
+            backing.begin(
+                case, email=guardian_email, has_signed=False, actor=ANYONE, at=at
+            )
     else:
         save(case)
         record(
@@ -136,6 +143,7 @@ def _rules_of(to: Pathway, case: Case, *, at: dt.datetime) -> RuleSet:
 def _become(case: Case, rule_set: RuleSet, *, actor: Actor, at: dt.datetime) -> None:
     """Put a locked case under other rules, where they say that it begins."""
     stand_alone(case, actor=actor, at=at)
+    backing.end(case)
     pathways.use(rule_set=rule_set, at=at)
     from_pathway = case.pathway_id
     was_proposal = case.state == CaseState.REVIEWING

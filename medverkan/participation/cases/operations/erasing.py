@@ -25,10 +25,12 @@ from medverkan.participation.cases import erasure, events, rules
 from medverkan.participation.cases.models import (
     Attachment,
     AuthorQuestion,
+    Backer,
     Case,
     ContentReport,
     ConversionOffer,
     Draft,
+    Exemption,
     Follower,
     Message,
     Party,
@@ -94,12 +96,14 @@ def _erase_persons(case: Case, *, actor: Actor, at: dt.datetime) -> None:
         name="", email="", phone="", address="", postcode="",
         answer_by=Party.Answer.NONE, has_protected_identity=False, erased_at=at,
     )  # fmt: skip
+    Backer.objects.filter(party__case=case).update(token_hash="", shows_name=False)
     SecretLink.objects.filter(case=case, revoked_at=None).update(revoked_at=at)
     Follower.objects.filter(case=case).delete()
     Draft.objects.filter(case=case).delete()
     ReplyDraft.objects.filter(case=case).delete()
     ContentReport.objects.filter(case=case).update(text="", email="", reason="")
     ConversionOffer.objects.filter(case=case).update(text="")
+    Exemption.objects.filter(case=case).update(reason="")
     AuthorQuestion.objects.filter(case=case).update(
         text="", shown_text="", email="", answer="", shown_answer="", reason=""
     )

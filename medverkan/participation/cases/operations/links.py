@@ -9,7 +9,7 @@ from django.db import transaction
 from medverkan.foundation import references
 from medverkan.foundation.permissions import ANYONE
 from medverkan.participation.cases import emails
-from medverkan.participation.cases.models import Case
+from medverkan.participation.cases.models import Case, Party
 
 
 @transaction.atomic
@@ -24,7 +24,9 @@ def send_new_link(*, reference: str, email: str, at: dt.datetime) -> None:
     except references.NotAReference:
         return
     case = Case.objects.filter(
-        reference=reference, parties__email__iexact=email
+        reference=reference,
+        parties__email__iexact=email,
+        parties__role=Party.Role.SUBMITTER,
     ).first()
     if case is not None:
         emails.send_new_link(case, actor=ANYONE, at=at)

@@ -21,6 +21,7 @@ from medverkan.participation.cases.models import (
     Party,
 )
 from medverkan.participation.cases.operations import (
+    backing,
     beginning,
     flagging,
     identity,
@@ -78,7 +79,10 @@ class Sender:
     """
     Who says it, as far as they want to tell; empty is anonymous.
 
-    A personal identity number written beside a name or as a telephone is gone at once.
+    `is_below_age` is what whoever sent it says of the age under which the rules want a
+    guardian's yes; `guardian_email` is then where it is asked for, and `guardian_has_signed`
+    that it came along. A personal identity number written beside a name or as a telephone is
+    gone at once.
     """
 
     name: str = ""
@@ -89,6 +93,9 @@ class Sender:
     language: str = "sv"
     answer_by: str = Party.Answer.NONE
     is_minor: bool = False
+    is_below_age: bool = False
+    guardian_email: str = ""
+    guardian_has_signed: bool = False
     has_protected_identity: bool = False
     public_name: str = field(default="")
 
@@ -180,7 +187,9 @@ def lodge_draft(
         is_protected=bool(said.topic and said.topic.is_protected),
         may_be_published=may_publish,
         publication=beginning.first_publication(may_publish),
-        published_name="" if sender.is_minor else sender.public_name,
+        published_name=""
+        if sender.is_minor or sender.is_below_age
+        else sender.public_name,
     )
     opening = Message.objects.create(
         case=case,
@@ -204,11 +213,16 @@ def lodge_draft(
         postcode=sender.postcode,
         language=sender.language,
         answer_by=sender.answer_by,
-        is_minor=sender.is_minor,
+        is_minor=sender.is_minor or sender.is_below_age,
         has_protected_identity=sender.has_protected_identity,
     )
     links.keep(case, token=token, at=at)
     registering.open_in_diary(case, actor=actor, at=at)
+    if sender.is_below_age:
+        backing.begin(
+            case, email=sender.guardian_email, has_signed=sender.guardian_has_signed,
+            actor=actor, at=at,
+        )  # fmt: skip
     if sender.has_protected_identity:
         identity.hide_person(case, actor=actor, at=at)
     if draft is not None:

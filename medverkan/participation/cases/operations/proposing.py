@@ -9,12 +9,17 @@ from django.db import transaction
 
 from medverkan.foundation import calendar
 from medverkan.foundation.permissions import SYSTEM, Actor, require
-from medverkan.foundation.states import may_move, move
+from medverkan.foundation.states import Transition, may_move, move
 from medverkan.participation.ballots import operations as ballots
 from medverkan.participation.ballots.operations import About, Rules, Window
 from medverkan.participation.ballots.schemes import Scheme
 from medverkan.participation.cases import emails, events, rules, states
-from medverkan.participation.cases.models import Case, Decision, ImplementationStep
+from medverkan.participation.cases.models import (
+    Case,
+    Decision,
+    Exemption,
+    ImplementationStep,
+)
 from medverkan.participation.cases.operations import registering
 from medverkan.participation.cases.operations.locking import lock, record, save
 from medverkan.participation.cases.states import BoardOutcome
@@ -30,10 +35,18 @@ BALLOT_SUBJECT = "case"
 def leave_review(case: Case, *, actor: Actor, at: dt.datetime) -> None:
     """Let a published proposal gather votes, or go to its body where none are needed."""
     needed = thresholds(case.rule_set, on=calendar.local_date(at))
-    if case.rule_set.gathers_support and needed:
+    if case.rule_set.gathers_support and needed and not is_exempt(case):
         _open_voting(case, needed=needed, actor=actor, at=at)
     else:
         _send_to_body(case, counted=None, actor=actor, at=at)
+
+
+def is_exempt(case: Case) -> bool:
+    """Tell whether somebody has decided that it needs no votes, and its rules allow that."""
+    return (
+        case.rule_set.exempts_minority_matters
+        and Exemption.objects.filter(case=case).exists()
+    )
 
 
 def thresholds(rule_set: RuleSet, *, on: dt.date) -> list[int]:
@@ -91,10 +104,22 @@ def _open_voting(
     )
 
 
+def send_without_votes(case: Case, *, actor: Actor, at: dt.datetime) -> None:
+    """Let a locked proposal that gathers votes need them no more, and go to its body."""
+    if case.ballot is not None:
+        ballots.end_early(ballot=case.ballot, actor=actor, at=at)
+    _send_to_body(case, states.EXEMPT, counted=None, actor=actor, at=at)
+
+
 def _send_to_body(
-    case: Case, *, counted: int | None, actor: Actor, at: dt.datetime
+    case: Case,
+    transition: Transition = states.SEND_TO_BODY,
+    *,
+    counted: int | None,
+    actor: Actor,
+    at: dt.datetime,
 ) -> None:
-    case.state = move(state=case.state, transition=states.SEND_TO_BODY)
+    case.state = move(state=case.state, transition=transition)
     save(case, "state")
     record(
         events.HANDED_OVER,

@@ -86,7 +86,7 @@ def refuse_publication(
     :raises RefusalGround.DoesNotExist: the rules do not list it
     """
     case = lock(case, version=version)
-    require(rules.may_publish(actor, case))
+    require(rules.may_refuse_publication(actor, case))
     end_review(case, actor=actor, at=at)
     case.publication = move(
         state=case.publication, transition=states.REFUSE_PUBLICATION

@@ -6,6 +6,7 @@ from medverkan.foundation.permissions import Actor
 from medverkan.foundation.states import may_move
 from medverkan.participation.cases import states
 from medverkan.participation.cases.models import Case, Party
+from medverkan.participation.cases.rules.residents import may_be_backed
 from medverkan.participation.cases.rules.seeing import (
     FORWARDERS,
     HANDLERS,
@@ -81,6 +82,11 @@ def may_correct_contact(actor: Actor, case: Case) -> bool:
         party.role == Party.Role.SUBMITTER and party.erased_at is None
         for party in case.parties.all()
     )
+
+
+def may_note_guardian(actor: Actor, case: Case) -> bool:
+    """Tell whether the actor may note that a guardian has said yes, as whoever meets people may."""
+    return may_route(actor, case) and case.awaits_guardian and may_be_backed(case)
 
 
 def may_be_assigned(actor: Actor, case: Case) -> bool:

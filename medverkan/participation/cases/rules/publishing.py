@@ -23,6 +23,15 @@ def may_publish(actor: Actor, case: Case) -> bool:
     """
     Tell whether the actor may publish the case after review.
 
+    Never while it waits for the yes of a guardian of the one who wrote.
+    """
+    return may_refuse_publication(actor, case) and not case.awaits_guardian
+
+
+def may_refuse_publication(actor: Actor, case: Case) -> bool:
+    """
+    Tell whether the actor may decide that the case is not published.
+
     Only where the rule set publishes and the one who wrote agreed; never what is protected.
     """
     return (
@@ -43,7 +52,10 @@ def may_review(actor: Actor, case: Case) -> bool:
 
 
 def _may_review_before(actor: Actor, case: Case) -> bool:
-    return may_publish(actor, case) and case.publication == Publication.AWAITING_REVIEW
+    return (
+        may_refuse_publication(actor, case)
+        and case.publication == Publication.AWAITING_REVIEW
+    )
 
 
 def may_decide_reports(actor: Actor, case: Case) -> bool:
@@ -79,6 +91,36 @@ def may_ask_author(actor: Actor, case: Case) -> bool:
         and case.state != states.CaseState.WAITING
         and all(pause.ended_at is not None for pause in case.pauses.all())
     )
+
+
+def may_exempt(actor: Actor, case: Case) -> bool:
+    """
+    Tell whether the actor may decide that a proposal needs no votes, where its rules allow it.
+
+    Reviewers may: in the review, or when somebody points it out while votes come in.
+    """
+    return (
+        actor.user_id is not None
+        and case.rule_set.exempts_minority_matters
+        and case.state in {states.CaseState.REVIEWING, states.CaseState.GATHERING}
+        and may_see(actor, case)
+        and has_role_in_case(actor, case, *REVIEWERS)
+        and not _is_exempt(case)
+    )
+
+
+def may_lift_exemption(actor: Actor, case: Case) -> bool:
+    """Tell whether the actor may take back that it needs no votes: while it is reviewed."""
+    return (
+        case.state == states.CaseState.REVIEWING
+        and _is_exempt(case)
+        and may_see(actor, case)
+        and has_role_in_case(actor, case, *REVIEWERS)
+    )
+
+
+def _is_exempt(case: Case) -> bool:
+    return hasattr(case, "exemption")
 
 
 def may_unpublish(actor: Actor, case: Case) -> bool:

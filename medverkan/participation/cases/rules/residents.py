@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from medverkan.foundation.states import may_move
 from medverkan.participation.cases import states
-from medverkan.participation.cases.models import Case, Party, Rating
+from medverkan.participation.cases.models import Backer, Case, Party, Rating
+
+# So many letters may go to guardians that an author names: nobody is to be pestered.
+MOST_LETTERS = 5
 
 
 def resident_may_add(case: Case) -> bool:
@@ -49,3 +52,20 @@ def may_be_asked_about(case: Case) -> bool:
 def may_be_followed(case: Case) -> bool:
     """Tell whether anyone may ask for news: it is published and more can happen with it."""
     return case.is_published and case.state not in states.NOTHING_MORE_HAPPENS
+
+
+def may_be_backed(case: Case) -> bool:
+    """Tell whether others may still say that they stand behind it: until it is published."""
+    return (
+        case.state in states.TO_ANSWER | {states.CaseState.REVIEWING}
+        and case.publication in states.TO_BE_SHOWN
+    )
+
+
+def may_ask_guardian(case: Case, guardian: Backer) -> bool:
+    """Tell whether one more letter may go to the guardian whom the one who wrote names."""
+    return (
+        case.awaits_guardian
+        and may_be_backed(case)
+        and guardian.asked_count < MOST_LETTERS
+    )

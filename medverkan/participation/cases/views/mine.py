@@ -14,6 +14,7 @@ from medverkan.foundation import clock, references
 from medverkan.foundation.audit.once import SentTwiceDiffering, once
 from medverkan.foundation.design.posting import posted, public_form
 from medverkan.participation.cases import (
+    backers,
     operations,
     quarantine,
     queries,
@@ -25,9 +26,16 @@ from medverkan.participation.cases.forms import (
     AddForm,
     AgreeForm,
     FindMineForm,
+    GuardianForm,
     RateForm,
 )
-from medverkan.participation.cases.models import Case, ConversionOffer, Rating, Suspect
+from medverkan.participation.cases.models import (
+    Backer,
+    Case,
+    ConversionOffer,
+    Rating,
+    Suspect,
+)
 from medverkan.participation.cases.operations.converting import ConversionRefused
 from medverkan.participation.cases.views.intake import UNREADABLE
 from medverkan.reference.pathways.queries import rule_set_for
@@ -37,7 +45,7 @@ from medverkan.reference.pathways.queries import rule_set_for
 @require_http_methods(["GET", "HEAD"])
 def mine(request: HttpRequest, token: str) -> HttpResponse:
     """Show the case to whoever holds its secret link."""
-    return _show(request, token)
+    return show(request, token)
 
 
 @public_form
@@ -47,7 +55,7 @@ def add(request: HttpRequest, token: str) -> HttpResponse:
     """Add words to the case."""
     form = AddForm(request.POST)
     if not form.is_valid():
-        return _show(request, token, write_form=form)
+        return show(request, token, write_form=form)
     return _do(
         request,
         token,
@@ -102,14 +110,14 @@ def answer_conversion(request: HttpRequest, token: str, pk: int) -> HttpResponse
         return redirect("cases:mine", token)
     form = _agree_form(case, offer, request.POST if said == "ja" else None)
     if said not in ("ja", "nej") or (said == "ja" and not form.is_valid()):
-        return _show(request, token, agree_form=form, status=UNREADABLE)
+        return show(request, token, agree_form=form, status=UNREADABLE)
     agreed = form.cleaned_data if said == "ja" else {}
     try:
         operations.answer_conversion(
             case=case, offer=pk, is_accepted=said == "ja", at=clock.now(), **agreed
         )
     except ConversionRefused:
-        return _show(request, token, status=409)
+        return show(request, token, status=409)
     return redirect("cases:mine", token)
 
 
@@ -165,6 +173,13 @@ def _agree_form(
     return AgreeForm(data, rule_set=rule_set, party=party)
 
 
+def _guardian_form(case: Case, guardian: Backer | None) -> GuardianForm | None:
+    """Return the form with the address that was named last; None where no letter may go."""
+    if guardian is None or not rules.may_ask_guardian(case, guardian):
+        return None
+    return GuardianForm(initial={"email": guardian.party.email})
+
+
 def _rate_form(case: Case, asked: QueryDict) -> RateForm:
     """Return the form with what was said before, or what a link in the letter chose."""
     said = Rating.objects.filter(case=case).first()
@@ -208,19 +223,22 @@ def _do(
     return redirect("cases:mine", token)
 
 
-def _show(
+def show(
     request: HttpRequest,
     token: str,
     *,
     write_form: AddForm | None = None,
     agree_form: AgreeForm | None = None,
+    guardian_form: GuardianForm | None = None,
     status: int = 200,
 ) -> HttpResponse:
+    """Show the case to whoever holds its secret link, with what was typed in vain."""
     case = _find(token)
     if case is None:
         return _show_held(request, token)
     rating = Rating.objects.filter(case=case).first()
     offer = queries.open_offer(case)
+    guardian = backers.guardian_of(case) if case.awaits_guardian else None
     is_asked = case.pauses.filter(ended_at=None).exists()
     context = {
         "case": case,
@@ -241,6 +259,8 @@ def _show(
         "submitter": queries.submitter(case),
         "questions": queries.questions_for_author(case),
         "offer": offer,
+        "guardian": guardian,
+        "guardian_form": guardian_form or _guardian_form(case, guardian),
         "agree_form": agree_form or (_agree_form(case, offer) if offer else None),
     }
     status = UNREADABLE if write_form else status

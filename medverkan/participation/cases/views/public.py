@@ -94,6 +94,7 @@ def detail(request: HttpRequest, reference: str) -> HttpResponse:
         "questions": queries.shown_questions(case),
         "panel": panels.of(case.ballot, at=clock.now()) if case.ballot else None,
         "handed_over": proposals.check_that_fell(case),
+        "exemption": proposals.exemption_of(case),
         "merged_here": proposals.merged_into(case, at=clock.now()),
     }
     return render(request, "cases/detail.html", context)
