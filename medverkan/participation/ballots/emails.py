@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urlencode
 
 from django.conf import settings
 from django.urls import reverse
@@ -14,7 +15,7 @@ from medverkan.foundation.notices import letters, operations
 from medverkan.foundation.notices.letters import LetterType
 from medverkan.foundation.notices.recipients import Recipient
 from medverkan.foundation.permissions import ANYONE
-from medverkan.participation.ballots import secret_links, subjects
+from medverkan.participation.ballots import news, secret_links, subjects
 from medverkan.participation.ballots.models import Ballot, Correction, Standing
 from medverkan.participation.ballots.models.corrections import Ground
 from medverkan.participation.ballots.queries import last_correction
@@ -22,6 +23,9 @@ from medverkan.participation.ballots.states import AttemptState, EntryKind
 
 if TYPE_CHECKING:
     from medverkan.participation.ballots.operations.attempts import Voter
+
+# What the link of the letter carries, where news were asked for with the vote.
+NEWS = "nyheter"
 
 _TITLE = "Fler bänkar längs Viskan"
 _LINK = "https://example.org/rost/…"
@@ -32,6 +36,7 @@ def _sample() -> dict[str, Any]:
         "title": _TITLE,
         "link": _LINK,
         "confirm_hours": 48,
+        "news_page": _LINK,
         "correction": Correction(
             number=3,
             kind=EntryKind.STRUCK.value,
@@ -79,6 +84,9 @@ def send_after_attempt(
     """Write to the mailbox: confirm, or it counts already, or it was removed."""
     link = _link("ballots:confirm", voter.language, uuid=ballot.uuid, secret=secret)
     letter, correction = CONFIRM, None
+    if voter.wants_news:
+        asked = news.token(ballot=ballot, email=voter.email, language=voter.language)
+        link += "?" + urlencode({NEWS: asked})
     if standing is not None and standing.state == AttemptState.COUNTED:
         letter = ALREADY_COUNTED
         link = _withdrawal_link(ballot, standing, voter.language)
@@ -120,14 +128,16 @@ def _send(
     at: dt.datetime,
     correction: Correction | None = None,
 ) -> None:
+    subject = subjects.of(ballot)
     operations.send(
         letter,
         to=Recipient(email=voter.email, language=voter.language),
         context={
-            "title": subjects.of(ballot).title,
+            "title": subject.title,
             "link": link,
             "confirm_hours": ballot.confirm_hours,
             "correction": correction,
+            "news_page": settings.SITE_URL + subject.url if voter.wants_news else "",
         },
         about_case=None,
         actor=ANYONE,

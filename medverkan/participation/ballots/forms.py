@@ -36,11 +36,23 @@ class VoteForm(forms.Form):
             attrs={"autocomplete": "postal-code", "inputmode": "numeric"}
         ),
     )
+    wants_news = forms.BooleanField(
+        label=_("Tell me by e-mail what becomes of it"),
+        help_text=_(
+            "You confirm both with the same link, and stop the news whenever you like. Your "
+            "address is then kept on a list that is not tied to your vote."
+        ),
+        required=False,
+    )
     # A trap: people do not see it, programs fill it in.
     website = forms.CharField(required=False)
 
-    def __init__(self, *args: Any, ballot: Ballot, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, ballot: Ballot, offers_news: bool = False, **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
+        if not offers_news:
+            del self.fields["wants_news"]
         if ballot.counts_each_name_at_address:
             self.fields["name"].help_text = _(
                 "Each name at an address counts once. The name is made unreadable at once."

@@ -67,6 +67,7 @@ class Voter:
     postcode: str = ""
     language: str = "sv"
     source: str = ""
+    wants_news: bool = False
     fill_seconds: int | None = None
 
 

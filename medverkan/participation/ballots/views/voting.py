@@ -16,6 +16,7 @@ from medverkan.foundation.design.caching import public_page
 from medverkan.foundation.design.posting import posted, public_form
 from medverkan.participation.ballots import (
     limits,
+    news,
     operations,
     panels,
     receipts,
@@ -24,6 +25,7 @@ from medverkan.participation.ballots import (
     subjects,
     words,
 )
+from medverkan.participation.ballots.emails import NEWS
 from medverkan.participation.ballots.forms import AddressForm, VoteForm
 from medverkan.participation.ballots.models import Ballot
 from medverkan.participation.ballots.operations import Outcome, Result, Voter
@@ -36,6 +38,8 @@ from medverkan.participation.ballots.views.finding import (
 )
 
 UNREADABLE = 422
+# Tells the page after the confirmation that the news have begun.
+FOLLOWS = "foljer"
 
 
 @public_form
@@ -47,7 +51,7 @@ def vote(request: HttpRequest, uuid: UUID) -> HttpResponse:
     ballot = ballot_of(uuid)
     if request.method == "POST":
         limits.count(request, what="vote", limit=limits.VOTES)
-    form = VoteForm(posted(request), ballot=ballot)
+    form = VoteForm(posted(request), ballot=ballot, offers_news=news.is_offered(ballot))
     if request.method == "POST" and form.is_valid() and _try(request, ballot, form):
         return redirect("ballots:sent", uuid)
     context = {
@@ -82,6 +86,7 @@ def _voter(request: HttpRequest, form: VoteForm) -> Voter:
         postcode=form.cleaned_data.get("postcode", ""),
         language=get_language() or "sv",
         source=limits.sender_of(request),
+        wants_news=form.cleaned_data.get("wants_news", False),
     )
 
 
@@ -104,7 +109,7 @@ def confirm(request: HttpRequest, uuid: UUID, secret: str) -> HttpResponse:
         if request.method == "POST":
             ballot = unchanging(uuid)
             operations.confirm(ballot=ballot, secret=secret, at=clock.now())
-            return HttpResponseRedirect(request.path)
+            return HttpResponseRedirect(request.path + _begin_news(request, ballot))
         ballot = ballot_of(uuid)
         outcome = operations.outcome_of(
             ballot=ballot, secret_hash=secret_links.hash_of(secret)
@@ -116,14 +121,28 @@ def confirm(request: HttpRequest, uuid: UUID, secret: str) -> HttpResponse:
         return _confirm_while_away(request, uuid, secret)
     if spool.is_kept(ballot=uuid, secret=secret):
         return render(request, "ballots/spooled.html", {}, status=202)
-    return render(request, "ballots/confirm.html", {"title": title, "is_away": False})
+    context = {
+        "title": title,
+        "is_away": False,
+        "news_token": request.GET.get(NEWS, ""),
+    }
+    return render(request, "ballots/confirm.html", context)
+
+
+def _begin_news(request: HttpRequest, ballot: Ballot) -> str:
+    """Begin the news that were asked for with the vote; return what tells the next page so."""
+    asked = request.POST.get(NEWS, "")
+    if asked and news.begin(ballot=ballot, token=asked, at=clock.now()):
+        return f"?{FOLLOWS}"
+    return ""
 
 
 def _confirm_while_away(request: HttpRequest, uuid: UUID, secret: str) -> HttpResponse:
     if request.method != "POST":
         if spool.is_kept(ballot=uuid, secret=secret):
             return render(request, "ballots/spooled.html", {}, status=202)
-        return render(request, "ballots/confirm.html", {"title": "", "is_away": True})
+        context = {"title": "", "is_away": True, "news_token": ""}
+        return render(request, "ballots/confirm.html", context)
     if len(secret) != secret_links.LENGTH:
         return render(request, "ballots/away.html", {}, status=503)
     try:
@@ -150,6 +169,7 @@ def show_outcome(
         "receipt": receipt,
         "secret": secret if is_counted else "",
         "panel": panels.of(ballot, at=clock.now()),
+        "follows": FOLLOWS in request.GET,
     }
     status = 404 if outcome.result is Result.UNKNOWN else 200
     return render(request, "ballots/outcome.html", context, status=status)

@@ -70,6 +70,7 @@ from medverkan.participation.cases.operations.flagging import (
 from medverkan.participation.cases.operations.following import (
     ask_to_follow,
     choose,
+    follow_by_vote,
     forget_unconfirmed,
     stop_following,
 )
@@ -220,6 +221,7 @@ __all__ = [
     "erase_old_drafts",
     "exempt",
     "finish_step",
+    "follow_by_vote",
     "forget_blocked_senders",
     "forget_unconfirmed",
     "forward_letter",

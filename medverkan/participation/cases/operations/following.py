@@ -58,6 +58,35 @@ def ask_to_follow(
 
 
 @transaction.atomic
+def follow_by_vote(*, case: Case, email: str, language: str, at: dt.datetime) -> None:
+    """
+    Let an address follow a case that has proved itself by the letter about a vote.
+
+    Only the hour is kept: by the minute a follower could be told to be a voter. Nothing where
+    the case cannot be followed any more, or the address follows already.
+    """
+    case = lock(case, version=None)
+    if not rules.may_be_followed(case):
+        return
+    hour = at.replace(minute=0, second=0, microsecond=0)
+    follower, is_new = Follower.objects.get_or_create(
+        case=case,
+        address_tag=address_tag(email),
+        defaults={
+            "email": email.strip(),
+            "language": language,
+            "asked_at": hour,
+            "confirmed_at": hour,
+        },
+    )
+    if not is_new and follower.confirmed_at is not None:
+        return
+    follower.confirmed_at = hour
+    follower.save(update_fields=["confirmed_at"])
+    _record(events.FOLLOW_CONFIRMED, follower, at=hour)
+
+
+@transaction.atomic
 def choose(
     *, case: Case, tag: str, frequency: Frequency, at: dt.datetime
 ) -> Follower | None:

@@ -16,7 +16,7 @@ from medverkan.foundation.files.models import StoredFile
 from medverkan.foundation.notices import access as letters
 from medverkan.foundation.permissions import Actor
 from medverkan.foundation.schedule import rounds
-from medverkan.participation.ballots import subjects
+from medverkan.participation.ballots import news, subjects
 from medverkan.participation.ballots.models import Ballot
 from medverkan.participation.ballots.subjects import Subject
 from medverkan.participation.cases import (
@@ -47,6 +47,10 @@ def register() -> None:
     finding.register()
     clockwork.register()
     subjects.register(proposing.BALLOT_SUBJECT, _subjects_of)
+    news.register(
+        proposing.BALLOT_SUBJECT,
+        news.News(is_offered=_offers_news, begin=_begin_news),
+    )
     subscribers.subscribe(
         "cases.proposals",
         _follow_ballots,
@@ -118,3 +122,14 @@ def _cases_whose_letters_are_read(
     """Whoever may see a case may see the letters about it."""
     seen = rules.visible_to(actor).filter(pk__in=case_ids)
     return frozenset(seen.values_list("pk", flat=True))
+
+
+def _offers_news(ballot: Ballot) -> bool:
+    case = Case.objects.published().filter(ballot=ballot).first()
+    return case is not None and rules.may_be_followed(case)
+
+
+def _begin_news(ballot: Ballot, email: str, language: str, at: dt.datetime) -> None:
+    case = Case.objects.filter(ballot=ballot).first()
+    if case is not None:
+        operations.follow_by_vote(case=case, email=email, language=language, at=at)
