@@ -8,7 +8,7 @@ from itertools import groupby
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Count
+from django.db.models import Count, Exists, OuterRef
 
 from medverkan.foundation.states import TransitionRefused
 from medverkan.participation.ballots import keys
@@ -189,9 +189,10 @@ def _compare_corrections(
 
 def _look_for_empty_standings(ballot: Ballot, findings: Findings) -> None:
     """A standing that can be compared holds a claimed tag."""
-    claimed = PersonKey.objects.filter(ballot=ballot).values("standing")
+    # Not by NOT IN: with half a million tags PostgreSQL read all of them for each standing.
+    claimed = PersonKey.objects.filter(standing=OuterRef("pk"))
     empty = Standing.objects.filter(ballot=ballot, is_comparable=True).exclude(
-        pk__in=claimed
+        Exists(claimed)
     )
     for standing in empty.order_by("pk")[:100]:
         findings.add("standing_without_identity", standing.number.hex)
