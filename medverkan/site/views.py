@@ -70,6 +70,7 @@ def _ongoing(case: Case) -> dict[str, Any]:
         "color": "accent",
         "note": date_long(case.published_at),
         "title": case.published_title,
+        "language": case.language,
         "url": reverse("cases:detail", args=[case.reference]),
         "text": summary(case.published_text, 140),
     }
@@ -118,6 +119,7 @@ def _running(row: proposals.Row) -> dict[str, Any]:
         "color": "sun",
         "note": label % {"days": row.days_left},
         "title": row.case.published_title,
+        "language": row.case.language,
         "url": reverse("cases:detail", args=[row.case.reference]),
     }
     if row.count is None or row.threshold is None:
@@ -145,6 +147,7 @@ def _decision(decision: Decision) -> dict[str, Any]:
         "body": str(decision.body),
         "at": decision.date,
         "title": decision.published_title,
+        "language": decision.language,
         "url": reverse("cases:detail", args=[decision.reference]),
         "text": summary(decision.reasons, 160),
     }
@@ -156,6 +159,7 @@ def _outcome(case: Case) -> dict[str, Any]:
         "body": str(case.body),
         "at": local_date(case.answered_at),
         "title": case.published_title,
+        "language": case.language,
         "url": reverse("cases:detail", args=[case.reference]),
         "text": summary(case.published_reply, 160),
     }

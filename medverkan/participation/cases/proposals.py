@@ -176,7 +176,7 @@ def _running(limit: int, at: Given) -> CaseQuerySet:
 
 
 def latest_decided(*, limit: int) -> list[Decision]:
-    """Return the last decisions, each with its proposal's `reference` and `published_title`."""
+    """Return the last decisions, with `reference`, `published_title` and `language` of each."""
     return directory.name_bodies(_latest_decided(limit))
 
 
@@ -189,7 +189,9 @@ def _latest_decided(limit: int) -> QuerySet[Decision]:
         .exclude(case__state=CaseState.PREPARING)
         .only("outcome", "date", "reasons", "body")
         .annotate(
-            reference=F("case__reference"), published_title=F("case__published_title")
+            reference=F("case__reference"),
+            published_title=F("case__published_title"),
+            language=F("case__language"),
         )
         .order_by("-date", "-pk")[:limit]
     )

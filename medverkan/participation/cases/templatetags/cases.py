@@ -107,6 +107,7 @@ def case_row(case: Case) -> SafeString:
         {
             "reference": case.reference,
             "title": case.published_title,
+            "language": case.language,
             "state": CaseState(case.state),
             "pathway": str(case.pathway),
             "body": str(case.body),

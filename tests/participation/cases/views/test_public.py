@@ -93,6 +93,11 @@ class TestIndex:
     def test_takes_nonsense_calmly(self, client, query):
         assert client.get(f"/arenden/?{query}").status_code == 200
 
+    def test_says_in_which_language_a_title_is(self, client, city):
+        city(1)
+
+        assert 'lang="sv">Lampan vid bron</a>' in client.get("/en/arenden/").text
+
     def test_shows_at_once_what_has_changed(self, client, city):
         city(1)
         assert "answered 10 November" not in client.get("/en/arenden/").text
