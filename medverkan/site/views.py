@@ -38,7 +38,7 @@ def home(request: HttpRequest) -> HttpResponse:
     """Ask the one question, and show what came of it for others."""
     running = proposals.running(limit=SHOWN, at=clock.now())
     context = {
-        "questions_form": SayForm(),
+        "questions_form": SayForm,  # made where it is drawn, once for many pages
         "say_url": reverse("cases:say"),
         "ongoing": [_running(row) for row in running] + _waiting(SHOWN - len(running)),
         "outcomes": _outcomes(),
