@@ -25,18 +25,12 @@ class Migration(migrations.Migration):
                 ('asked_count', models.PositiveSmallIntegerField(default=1)),
                 ('answered_at', models.DateTimeField(blank=True, null=True)),
                 ('is_willing', models.BooleanField(default=False)),
-                ('shows_name', models.BooleanField(default=False)),
             ],
         ),
         migrations.AddField(
             model_name='case',
             name='awaits_guardian',
             field=models.BooleanField(default=False),
-        ),
-        migrations.AlterField(
-            model_name='party',
-            name='role',
-            field=models.CharField(choices=[('submitter', 'Submitter'), ('guardian', 'Guardian'), ('co_signer', 'Co Signer'), ('on_behalf_of', 'On Behalf Of')], default='submitter', max_length=20),
         ),
         migrations.AddConstraint(
             model_name='case',
@@ -45,10 +39,6 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='party',
             constraint=models.UniqueConstraint(condition=models.Q(('role', 'guardian')), fields=('case',), name='cases_party_one_guardian_a_case'),
-        ),
-        migrations.AddConstraint(
-            model_name='party',
-            constraint=models.UniqueConstraint(condition=models.Q(('role', 'co_signer'), models.Q(('email', ''), _negated=True)), fields=('case', 'email'), name='cases_party_co_signs_a_case_once'),
         ),
         migrations.AddField(
             model_name='backer',
@@ -62,9 +52,5 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='backer',
             constraint=models.CheckConstraint(condition=models.Q(('is_willing', False), ('answered_at__isnull', False), _connector='OR'), name='cases_backer_is_willing_when_answered'),
-        ),
-        migrations.AddConstraint(
-            model_name='backer',
-            constraint=models.CheckConstraint(condition=models.Q(('shows_name', False), ('is_willing', True), _connector='OR'), name='cases_backer_shows_the_name_of_the_willing'),
         ),
     ]

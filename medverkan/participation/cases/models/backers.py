@@ -1,4 +1,4 @@
-"""Those whom the author asks to stand behind a proposal before it is published."""
+"""Guardians whom the author asks to say yes to a proposal before it is published."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from medverkan.participation.cases.models.parties import Party
 
 class Backer(models.Model):
     """
-    What somebody said who was asked to stand behind a proposal: a guardian, or a co-signer.
+    What a guardian said who was asked to stand behind a proposal.
 
     Who it is stands in `party`. Nobody but who got the letter knows the token. A guardian
     whose yes came on paper, by phone or at a desk has got no letter, and no token.
@@ -22,7 +22,6 @@ class Backer(models.Model):
     asked_count = models.PositiveSmallIntegerField(default=1)
     answered_at = models.DateTimeField(null=True, blank=True)
     is_willing = models.BooleanField(default=False)
-    shows_name = models.BooleanField(default=False)
 
     class Meta:
         constraints = [
@@ -34,10 +33,6 @@ class Backer(models.Model):
             models.CheckConstraint(
                 name="cases_backer_is_willing_when_answered",
                 condition=Q(is_willing=False) | Q(answered_at__isnull=False),
-            ),
-            models.CheckConstraint(
-                name="cases_backer_shows_the_name_of_the_willing",
-                condition=Q(shows_name=False) | Q(is_willing=True),
             ),
         ]
 

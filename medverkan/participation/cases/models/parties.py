@@ -16,7 +16,6 @@ class Party(models.Model):
 
         SUBMITTER = "submitter"
         GUARDIAN = "guardian"
-        CO_SIGNER = "co_signer"
         ON_BEHALF_OF = "on_behalf_of"
 
     class Answer(models.TextChoices):
@@ -53,11 +52,6 @@ class Party(models.Model):
                 fields=["case"],
                 condition=Q(role="guardian"),
                 name="cases_party_one_guardian_a_case",
-            ),
-            models.UniqueConstraint(
-                fields=["case", "email"],
-                condition=Q(role="co_signer") & ~Q(email=""),
-                name="cases_party_co_signs_a_case_once",
             ),
         ]
         indexes = [models.Index(fields=["email"], name="cases_party_by_email")]

@@ -96,7 +96,7 @@ def _erase_persons(case: Case, *, actor: Actor, at: dt.datetime) -> None:
         name="", email="", phone="", address="", postcode="",
         answer_by=Party.Answer.NONE, has_protected_identity=False, erased_at=at,
     )  # fmt: skip
-    Backer.objects.filter(party__case=case).update(token_hash="", shows_name=False)
+    Backer.objects.filter(party__case=case).update(token_hash="")
     SecretLink.objects.filter(case=case, revoked_at=None).update(revoked_at=at)
     Follower.objects.filter(case=case).delete()
     Draft.objects.filter(case=case).delete()
