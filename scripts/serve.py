@@ -1,4 +1,4 @@
-"""Serve the site and one worker until Ctrl-C, after bringing the database up to date."""
+"""Serve the site and one worker until Ctrl-C, with the database brought up to date."""
 
 from __future__ import annotations
 
@@ -9,27 +9,38 @@ import sys
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
+VAR = ROOT / "var"
 HOST = os.environ.get("HOST", "127.0.0.1")
 PORT = os.environ.get("PORT", "8000")
 
 
-def prepare() -> None:
-    """Migrate, and fill an empty database with the demo municipality."""
+def is_prepared() -> bool:
+    """Tell whether the database is up to date, and not empty where the demo shall be."""
     import django
-    from django.core.management import call_command
 
     django.setup()
     from django.conf import settings
     from django.db import connection
     from django.db.migrations.executor import MigrationExecutor
 
+    from medverkan.participation.cases.models import Case
+
     for folder in (settings.PRIVATE_FILES_ROOT, settings.MEDIA_ROOT):
         Path(folder).mkdir(parents=True, exist_ok=True)
     executor = MigrationExecutor(connection)
     if executor.migration_plan(executor.loader.graph.leaf_nodes()):
-        print("Preparing the database ...")
-        call_command("migrate", verbosity=0, interactive=False)
-        call_command("createcachetable", verbosity=0)
+        return False
+    return not settings.DEMO or Case.objects.exists()
+
+
+def prepare() -> None:
+    """Migrate, and fill an empty database with the demo municipality."""
+    from django.conf import settings
+    from django.core.management import call_command
+
+    print("Preparing the database ...")
+    call_command("migrate", verbosity=0, interactive=False)
+    call_command("createcachetable", verbosity=0)
     if settings.DEMO:
         call_command("demo")
 
@@ -78,7 +89,15 @@ def serve() -> int:
     processes: dict[str, subprocess.Popen[bytes]] = {}
     code = 0
     try:
-        processes["web server"] = start(SERVER)
+        # Where it has run before the database is most likely as it shall be: the server
+        # takes longer to start than the look that makes sure.
+        if VAR.exists():
+            processes["web server"] = start(SERVER)
+        if not is_prepared():
+            stop(processes, patience=0)  # it has served nobody yet
+            prepare()
+        if not processes:
+            processes["web server"] = start(SERVER)
         greet()  # while the server starts; the worker can wait for it
         processes["worker"] = start(WORKER)
         pid, status = os.wait()
@@ -89,16 +108,25 @@ def serve() -> int:
     except KeyboardInterrupt:
         print("\nStopping ...")
     finally:
-        for process in processes.values():
-            process.terminate()
-        for process in processes.values():
-            process.wait(timeout=20)
+        stop(processes)
     return code
+
+
+def stop(processes: dict[str, subprocess.Popen[bytes]], *, patience: int = 20) -> None:
+    """Ask these processes to end, end by force what has not after so many seconds."""
+    for process in processes.values():
+        process.terminate()
+    for process in processes.values():
+        try:
+            process.wait(timeout=patience)
+        except subprocess.TimeoutExpired:
+            os.killpg(process.pid, signal.SIGKILL)
+            process.wait()
+    processes.clear()
 
 
 if __name__ == "__main__":
     sys.path.insert(0, str(ROOT))
     os.chdir(ROOT)
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings.dev")
-    prepare()
     sys.exit(serve())
