@@ -370,9 +370,10 @@ class ClosureForm(forms.Form):
         bodies = bodies.order_by("slug")
         field = self.fields["body"]
         field.queryset = bodies if None in held else bodies.filter(pk__in=held)
-        field.empty_label = _("The whole municipality")
-        if None not in held:
-            field.required, field.empty_label = True, "---"
+        if None in held:
+            field.empty_label = _("The whole municipality")
+        else:
+            field.required = True
         self.today = today
 
     def clean_last_day(self) -> dt.date:

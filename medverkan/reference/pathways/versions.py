@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import islice
 from typing import Any
 
 from medverkan.foundation.text import Translated
@@ -46,7 +48,7 @@ class Version:
 def of_rule_set(rule_set: RuleSet) -> Version:
     """Return a saved rule set as a version."""
     return Version(
-        key=f"{rule_set.pathway.slug}:{rule_set.version}",
+        key=key_of(rule_set),
         title=f"{rule_set.pathway} {rule_set.version}",
         rule_set=rule_set,
         thresholds=tuple(sorted(rule_set.thresholds.all(), key=_by_count)),
@@ -103,9 +105,38 @@ def titles() -> Iterator[tuple[str, str]]:
     for rule_set in rule_sets.order_by("pathway__order", "pathway__slug", "-version"):
         state = rule_set.get_state_display()
         title = f"{rule_set.pathway} {rule_set.version} ({state})"
-        yield f"{rule_set.pathway.slug}:{rule_set.version}", title
+        yield key_of(rule_set), title
     for preset in presets.all_presets().values():
         yield preset.slug, str(Translated(preset.title))
+
+
+def to_begin_with(at: dt.datetime) -> tuple[str, str]:
+    """
+    Return the keys of two versions that differ, to set against each other unasked.
+
+    They are the newest version that is not in force, such as a draft, after the one
+    that holds in its stead; with no such version the first two there are.
+    """
+    in_force = {
+        rule_set.pathway_id: rule_set
+        for rule_set in RuleSet.objects.in_force_at(at).select_related("pathway")
+    }
+    newest = (
+        RuleSet.objects.select_related("pathway")
+        .filter(pathway__in=in_force)
+        .exclude(pk__in=[rule_set.pk for rule_set in in_force.values()])
+        .order_by("-pk")
+        .first()
+    )
+    if newest is None:
+        (one, _title), (other, _other_title) = islice(titles(), 2)
+        return one, other
+    return key_of(in_force[newest.pathway_id]), key_of(newest)
+
+
+def key_of(rule_set: RuleSet) -> str:
+    """Return the key of a saved rule set."""
+    return f"{rule_set.pathway.slug}:{rule_set.version}"
 
 
 def _by_count(threshold: Threshold) -> tuple[int, Decimal]:

@@ -3,6 +3,7 @@ from decimal import Decimal
 
 import pytest
 
+from medverkan.foundation import clock
 from medverkan.foundation.permissions import IdentityLevel
 from medverkan.reference.pathways import simulator, versions
 from medverkan.reference.pathways.models import Threshold
@@ -207,6 +208,26 @@ class TestPastCases:
 
         assert len(found) == before + 2
         assert [case for case in found if case in (old, new)] == [old, new]
+
+
+@pytest.mark.django_db
+class TestVersionsToBeginWith:
+    def test_are_those_in_force_and_drafted_of_one_pathway(self):
+        held = RuleSetFactory()
+        draft = RuleSetFactory(pathway=held.pathway, version=2, draft=True)
+        RuleSetFactory()
+
+        pair = versions.to_begin_with(clock.now())
+
+        assert pair == (versions.key_of(held), versions.key_of(draft))
+
+    def test_are_the_first_two_where_each_pathway_has_one(self):
+        one, other = RuleSetFactory(), RuleSetFactory()
+
+        assert set(versions.to_begin_with(clock.now())) == {
+            versions.key_of(one),
+            versions.key_of(other),
+        }
 
 
 @pytest.mark.django_db

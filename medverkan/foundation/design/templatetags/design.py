@@ -12,12 +12,14 @@ import lucide
 from django import template
 from django.conf import settings
 from django.core.paginator import Paginator
+from django.db.models.fields import BLANK_CHOICE_DASH
 from django.forms import BaseForm, BoundField
 from django.forms.boundfield import BoundWidget
 from django.http import HttpRequest
 from django.template.loader import get_template
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
 
 from medverkan.foundation import clock
 from medverkan.foundation.design import dates, drawing, menu, numbers, slots
@@ -25,6 +27,8 @@ from medverkan.foundation.design.frame import Frame, frame
 from medverkan.foundation.design.gallery import Component, Example
 
 register = template.Library()
+
+((_value, DASHES),) = BLANK_CHOICE_DASH
 
 
 @register.simple_tag
@@ -183,8 +187,22 @@ def details(content: str, summary: str, open: bool = False) -> SafeString:
 
 @register.simple_tag
 def widget(field: BoundField) -> SafeString:
-    """Draw a field's control with Designsystemet's class, as its own attributes say."""
-    kind = getattr(field.field.widget, "input_type", "")
+    """
+    Draw a field's control with Designsystemet's class, as its own attributes say.
+
+    A list in which nothing is chosen says so: Django's row of dashes is read aloud as
+    dashes.
+    """
+    control = field.field.widget
+    kind = getattr(control, "input_type", "")
+    if kind == "select":
+        nothing = (
+            _("Choose from the list") if field.field.required else _("None chosen")
+        )
+        control.choices = [
+            (value, nothing if label == DASHES else label)
+            for value, label in control.choices
+        ]
     attributes = {} if kind == "hidden" else {"class": _classes_of(field)}
     return field.as_widget(attrs=attributes)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Any
 
 from django import forms
@@ -17,11 +18,13 @@ class VersionsForm(forms.Form):
     ena = forms.ChoiceField(label=_("One"))
     andra = forms.ChoiceField(label=_("The other"))
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, at: dt.datetime, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         choices = list(versions.titles())
-        self.fields["ena"].choices = choices
-        self.fields["andra"].choices = choices
+        names = ("ena", "andra")
+        for name, key in zip(names, versions.to_begin_with(at), strict=True):
+            self.fields[name].choices = choices
+            self.fields[name].initial = key
 
     @property
     def chosen(self) -> tuple[Version, Version]:

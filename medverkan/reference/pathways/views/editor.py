@@ -245,7 +245,7 @@ def _before(found: RuleSet) -> str:
     """Return the key of the version to compare with: the one before it, if any."""
     earlier = found.pathway.rule_sets.filter(version__lt=found.version)
     latest = earlier.order_by("-version").first()
-    return f"{found.pathway.slug}:{latest.version}" if latest else ""
+    return versions.key_of(latest) if latest else ""
 
 
 def _in_force(at: dt.datetime) -> list[RuleSet]:

@@ -43,4 +43,5 @@ def simulate(request: HttpRequest) -> HttpResponse:
 
 
 def _form(request: HttpRequest) -> VersionsForm:
-    return VersionsForm(request.GET if "ena" in request.GET else None)
+    chosen = request.GET if "ena" in request.GET else None
+    return VersionsForm(chosen, at=clock.now())

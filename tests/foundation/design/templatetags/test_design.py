@@ -10,12 +10,34 @@ import pytest
 from django import forms
 from django.conf import settings
 from django.core.paginator import Paginator
+from django.db.models.fields import BLANK_CHOICE_DASH
 from django.template import Context, Template
 from django.test import RequestFactory
 
 
 def render(text: str, **context: Any) -> str:
     return Template("{% load design %}" + text).render(Context(context))
+
+
+class TestWidget:
+    class Form(forms.Form):
+        body = forms.ChoiceField(choices=[*BLANK_CHOICE_DASH, ("1", "Teknik")])
+        area = forms.ChoiceField(choices=BLANK_CHOICE_DASH, required=False)
+        topic = forms.ChoiceField(choices=[("", "Alla")], required=False)
+
+    @pytest.mark.parametrize(
+        ("name", "words"),
+        [
+            ("body", "Välj i listan"),
+            ("area", "Inget valt"),
+            ("topic", "Alla"),
+        ],
+    )
+    def test_says_in_words_that_nothing_is_chosen(self, name: str, words: str) -> None:
+        html = render("{% widget field %}", field=self.Form()[name])
+
+        assert f"selected>{words}</option>" in html
+        assert "---" not in html
 
 
 class TestIcon:
