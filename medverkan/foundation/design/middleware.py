@@ -36,14 +36,19 @@ class LanguageFromPath:
 
 
 class ReadablePaths:
-    """Find nothing at a path with a sign that no text has: PostgreSQL refuses to look for it."""
+    """
+    Take a NUL in a path for the sign of what cannot be read, so that nothing is found there.
+
+    No text has one, and PostgreSQL refuses to look for it.
+    """
 
     def __init__(self, get_response: GetResponse) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         if "\x00" in request.path_info:
-            return errors.not_found(request)
+            request.path = request.path.replace("\x00", "\ufffd")
+            request.path_info = request.path_info.replace("\x00", "\ufffd")
         return self.get_response(request)
 
 

@@ -46,12 +46,9 @@ class TestLanguageFromPath:
 
 
 @pytest.mark.parametrize("path", ["/fil/%00/", "/media/a%00b", "/finns-inte/%00"])
-def test_a_path_with_a_nul_is_looked_for_nowhere(
-    client: Client, db: None, django_assert_num_queries: Any, path: str
-) -> None:
-    """PostgreSQL refuses the question."""
-    with django_assert_num_queries(0):
-        assert client.get(path).status_code == 404
+def test_a_path_with_a_nul_leads_nowhere(client: Client, db: None, path: str) -> None:
+    """PostgreSQL would refuse to look for it."""
+    assert client.get(path).status_code == 404
 
 
 class TestRefusals:

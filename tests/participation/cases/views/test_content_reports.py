@@ -111,7 +111,7 @@ class TestDecide:
         page = officer.get("/arbetsyta/arenden/anmalda/")
 
         assert case.reference in page.text
-        assert "har väntat 0 arbetsdagar" in page.text
+        assert "har väntat mindre än en arbetsdag" in page.text
 
     def test_shows_what_was_said_to_those_who_may_see_the_case(
         self, officer, case, form
