@@ -1,4 +1,4 @@
-"""Tables of the event log, of how far each subscriber has read, and of what was already sent."""
+"""Tables of the event log, its subscribers, what was already sent, and the edition of settings."""
 
 from __future__ import annotations
 
@@ -97,6 +97,22 @@ class Undelivered(models.Model):
 
     def __str__(self) -> str:
         return f"{self.subscriber}: event {self.event_id}"
+
+
+class Edition(models.Model):
+    """One row that triggers change with every change of the configuration (`editions`)."""
+
+    number = models.BigIntegerField()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="audit_edition_is_a_single_row", condition=Q(id=1)
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.number)
 
 
 KEY_LENGTH = 64

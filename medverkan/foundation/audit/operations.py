@@ -6,12 +6,15 @@ import datetime as dt
 import uuid
 from typing import Any
 
-from django.db import connection, models, transaction
-from django.db.models import BigIntegerField, Func
+from django.db import connection, models
 
+from medverkan.foundation import rows
 from medverkan.foundation.audit.models import Event
 from medverkan.foundation.audit.types import EventType, get
 from medverkan.foundation.permissions import Actor
+
+# Written into the row by the database itself, without being asked for before.
+_BY_POSTGRESQL = {"transaction_id": "pg_current_xact_id()::text::bigint"}
 
 
 class NotInTransaction(Exception):
@@ -39,11 +42,10 @@ def record(
     :raises UnknownEventType: the type was never registered
     :raises WrongEventData: `data` is not what the type declares
     """
-    if not transaction.get_connection().in_atomic_block:
+    if not connection.in_atomic_block:
         raise NotInTransaction(event_type.name)
     get(event_type.name).check(data)
-    return Event.objects.create(
-        transaction_id=_transaction_id(),
+    event = Event(
         name=event_type.name,
         version=event_type.version,
         occurred_at=occurred_at or at,
@@ -58,15 +60,6 @@ def record(
         correlation=correlation or uuid.uuid4(),
         data=data,
     )
-
-
-def _transaction_id() -> Func | int:
-    """Return what the database writes into the row itself, without being asked before."""
-    return CurrentTransaction() if connection.vendor == "postgresql" else 0
-
-
-class CurrentTransaction(Func):
-    """The number of the current transaction of PostgreSQL."""
-
-    template = "pg_current_xact_id()::text::bigint"
-    output_field = BigIntegerField()
+    if connection.vendor == "postgresql":
+        return rows.insert(event, computed=_BY_POSTGRESQL)
+    return rows.insert(event)

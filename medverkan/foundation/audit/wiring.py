@@ -11,7 +11,7 @@ from django.core import checks
 from django.db import connections
 from django.db.models.signals import post_migrate, pre_migrate
 
-from medverkan.foundation.audit import guards, subscribers, types
+from medverkan.foundation.audit import editions, guards, subscribers, types
 from medverkan.foundation.audit.models import Cursor
 
 
@@ -20,6 +20,7 @@ def connect() -> None:
     pre_migrate.connect(_before_migrate, sender=apps.get_app_config("audit"))
     post_migrate.connect(_after_migrate, sender=apps.get_app_config("audit"))
     checks.register(check_guards, checks.Tags.database)
+    checks.register(check_editions, checks.Tags.database)
     checks.register(check_sentences)
 
 
@@ -28,11 +29,13 @@ def _before_migrate(*, using: str, plan: Sequence[object], **_: Any) -> None:
     # to fill a new one in, while it stands. They are back when the last migration has run.
     if plan:
         guards.remove(using=using)
+        editions.remove(using=using)
 
 
 def _after_migrate(*, using: str, **_: Any) -> None:
     # Sent when every migration has run, also when only one app was migrated.
     guards.install(using=using)
+    editions.install(using=using)
     if Cursor._meta.db_table in connections[using].introspection.table_names():
         subscribers.prepare()
 
@@ -53,6 +56,22 @@ def check_guards(
             f"Guards of append-only tables are missing: {', '.join(gone)}.",
             hint="Find out who dropped them, then run `./manage.py migrate`.",
             id="audit.W001",
+        )
+    ]
+
+
+def check_editions(
+    *, databases: Sequence[str] | None = None, **_: Any
+) -> list[checks.CheckMessage]:
+    """Warn of triggers that are gone, without which old settings would be gone by."""
+    gone = [name for using in databases or [] for name in editions.missing(using=using)]
+    if not gone:
+        return []
+    return [
+        checks.Warning(
+            f"Triggers that tell of changed settings are missing: {', '.join(gone)}.",
+            hint="Run `./manage.py migrate`, then start the web processes anew.",
+            id="audit.W002",
         )
     ]
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.db import transaction
 
-from medverkan.foundation import permissions, states
+from medverkan.foundation import permissions, rows, states
 from medverkan.foundation.audit import operations as audit
 from medverkan.foundation.audit.types import EventType
 from medverkan.foundation.notices import drafting, events, letters, rules, tags
@@ -36,7 +36,7 @@ class Unreachable(Exception):
     """The recipient has neither an e-mail address nor a postal one."""
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def send(
     letter: LetterType,
     *,
@@ -71,13 +71,18 @@ def send(
         delivery.forget_person(at=at)
     else:
         drafting.put_into_words(delivery, letter, context=context)
-    Delivery.objects.bulk_create([delivery], ignore_conflicts=bool(key))
-    kept = Delivery.objects.get(letter=letter.name, key=key) if key else delivery
+    kept = _once(delivery) if key else rows.insert(delivery)
     if kept.uuid == delivery.uuid:
         written = kept.state != State.CANCELLED
         kind = events.LETTER_WRITTEN if written else events.LETTER_CANCELLED
         _record(kind, kept, actor=actor, at=at)
     return kept
+
+
+def _once(delivery: Delivery) -> Delivery:
+    """Insert a letter unless there is one of the kind with its key; return what is there."""
+    Delivery.objects.bulk_create([delivery], ignore_conflicts=True)
+    return Delivery.objects.get(letter=delivery.letter, key=delivery.key)
 
 
 def _is_declined(letter: LetterType, email: str) -> bool:

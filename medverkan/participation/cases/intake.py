@@ -107,10 +107,7 @@ def controller_of(draft: Draft) -> Body:
 
 def _topic_of(draft: Draft) -> Topic | None:
     chosen = draft.content["topic"]
-    if chosen is None:
-        return None
-    with_body = Topic.objects.select_related("body__authority")
-    return with_body.filter(pk=chosen).first()
+    return None if chosen is None else bodies.topic_with_body(chosen)
 
 
 def _area_of(draft: Draft) -> Area | None:

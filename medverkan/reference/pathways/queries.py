@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import copy
 import datetime as dt
 from typing import Any
 
 from django.core.paginator import Page, Paginator
 from django.db.models import Prefetch
 
+from medverkan.foundation.audit.editions import Kept
 from medverkan.reference.pathways.models import (
     Assignment,
     Pathway,
@@ -37,15 +39,27 @@ def in_force(pathway: Pathway, at: dt.datetime) -> RuleSet:
 
 def in_force_with_pathway(pathway_id: int, at: dt.datetime) -> RuleSet:
     """
-    Return the same by the pathway's id, the pathway with it, in one query.
+    Return the same by the pathway's id, the pathway with it, from what the process keeps.
 
     :raises NothingInForce: there is no such pathway either
     """
-    rule_sets = RuleSet.objects.in_force_at(at).filter(pathway=pathway_id)
-    newest = rule_sets.select_related("pathway").order_by("-in_force_from").first()
-    if newest is None:
-        raise NothingInForce(str(pathway_id))
-    return newest
+    for rule_set in _kept().get(pathway_id, ()):
+        until = rule_set.in_force_until
+        if rule_set.in_force_from <= at and (until is None or until > at):
+            # Its first case freezes it, and is the only one to see that until it commits.
+            return copy.copy(rule_set)
+    raise NothingInForce(str(pathway_id))
+
+
+def _by_pathway() -> dict[int, list[RuleSet]]:
+    found: dict[int, list[RuleSet]] = {}
+    dated = RuleSet.objects.filter(in_force_from__isnull=False)
+    for rule_set in dated.select_related("pathway").order_by("-in_force_from"):
+        found.setdefault(rule_set.pathway_id, []).append(rule_set)
+    return found
+
+
+_kept = Kept(_by_pathway, of=(RuleSet, Pathway))
 
 
 def rule_set_for(
@@ -59,9 +73,9 @@ def rule_set_for(
     :raises NothingInForce: neither then nor now
     """
     try:
-        return in_force(pathway, lodged_at)
+        return in_force_with_pathway(pathway.pk, lodged_at)
     except NothingInForce:
-        return in_force(pathway, at)
+        return in_force_with_pathway(pathway.pk, at)
 
 
 def open_rule_sets(at: dt.datetime) -> list[RuleSet]:

@@ -3,27 +3,16 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import Self
 
 from django.db import models
 from django.db.models import F, Q
+from django.utils.functional import cached_property
 
 from medverkan.foundation.accounts.models import User
 from medverkan.foundation.text import TranslatedField
 from medverkan.participation.cases.models.case import Case
 from medverkan.participation.cases.models.shared import one_of
 from medverkan.participation.cases.states import AlarmKind
-
-
-class WrongDoorQuerySet(models.QuerySet["WrongDoor"]):
-    """Filters of hints."""
-
-    def shown_on(self, day: dt.date) -> Self:
-        """Keep the hints that are shown on this day; the last day is the whole of it."""
-        return self.filter(
-            Q(start_date=None) | Q(start_date__lte=day),
-            Q(end_date=None) | Q(end_date__gte=day),
-        )
 
 
 class WrongDoor(models.Model):
@@ -47,8 +36,6 @@ class WrongDoor(models.Model):
     start_date = models.DateField(null=True, blank=True)
     end_date = models.DateField(null=True, blank=True)
 
-    objects = WrongDoorQuerySet.as_manager()
-
     class Meta:
         constraints = [
             models.CheckConstraint(
@@ -65,6 +52,16 @@ class WrongDoor(models.Model):
 
     def __str__(self) -> str:
         return str(self.title)
+
+    @cached_property
+    def phrases(self) -> tuple[str, ...]:
+        """Return what calls for the hint, in all languages together."""
+        return tuple(sorted({w for said in self.words.values() for w in said if w}))
+
+    def is_shown_on(self, day: dt.date) -> bool:
+        """Tell whether the hint is shown on this day; its last day is the whole of it."""
+        started = self.start_date is None or self.start_date <= day
+        return started and (self.end_date is None or self.end_date >= day)
 
     @property
     def dial(self) -> str:

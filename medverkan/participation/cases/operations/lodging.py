@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from django.db import transaction
 from django.db.models import Model
 
-from medverkan.foundation import calendar, references
+from medverkan.foundation import calendar, references, rows
 from medverkan.foundation.files.models import StoredFile
 from medverkan.foundation.permissions import Actor
 from medverkan.foundation.text import without_identity_numbers
@@ -164,57 +164,62 @@ def lodge_draft(
     area = said.where()
     body = said.body or bodies.answering_body(topic=said.topic, area=area)
     token = token or references.new_secret()
-    case = Case.objects.create(
-        reference=reference
-        or references.new_reference(year=calendar.local_date(arrived_at).year),
-        pathway=said.pathway,
-        rule_set=rule_set,
-        state=beginning.first_state(rule_set),
-        topic=said.topic,
-        area=area,
-        place=said.place,
-        latitude=said.latitude,
-        longitude=said.longitude,
-        authority=body.authority,
-        body=body,
-        deciding_body=beginning.deciding_body(rule_set, said.goes_to),
-        channel=channel,
-        language=said.language,
-        arrived_at=arrived_at,
-        recorded_at=at,
-        due_date=beginning.due_date(rule_set, since=arrived_at),
-        window_months=said.window_months,
-        is_protected=bool(said.topic and said.topic.is_protected),
-        may_be_published=may_publish,
-        publication=beginning.first_publication(may_publish),
-        published_name=""
-        if sender.is_minor or sender.is_below_age
-        else sender.public_name,
+    case = rows.insert(
+        Case(
+            reference=reference
+            or references.new_reference(year=calendar.local_date(arrived_at).year),
+            pathway=said.pathway,
+            rule_set=rule_set,
+            state=beginning.first_state(rule_set),
+            topic=said.topic,
+            area=area,
+            place=said.place,
+            latitude=said.latitude,
+            longitude=said.longitude,
+            authority=body.authority,
+            body=body,
+            deciding_body=beginning.deciding_body(rule_set, said.goes_to),
+            channel=channel,
+            language=said.language,
+            arrived_at=arrived_at,
+            recorded_at=at,
+            due_date=beginning.due_date(rule_set, since=arrived_at),
+            window_months=said.window_months,
+            is_protected=bool(said.topic and said.topic.is_protected),
+            may_be_published=may_publish,
+            publication=beginning.first_publication(may_publish),
+            published_name=""
+            if sender.is_minor or sender.is_below_age
+            else sender.public_name,
+        )
     )
-    opening = Message.objects.create(
-        case=case,
-        kind=MessageKind.SUBMISSION,
-        title=said.title,
-        text=said.text,
-        language=said.language,
-        written_at=arrived_at,
+    opening = rows.insert(
+        Message(
+            case=case,
+            kind=MessageKind.SUBMISSION,
+            title=said.title,
+            text=said.text,
+            language=said.language,
+            written_at=arrived_at,
+        )
     )
     case.opening = opening
-    case.save(update_fields=["opening"])
-    Attachment.objects.bulk_create(
-        Attachment(message=opening, file=file) for file in said.files
-    )
-    party = Party.objects.create(
-        case=case,
-        name=sender.name,
-        email=sender.email,
-        phone=sender.phone,
-        address=sender.address,
-        postcode=sender.postcode,
-        language=sender.language,
-        answer_by=sender.answer_by,
-        is_minor=sender.is_minor or sender.is_below_age,
-        has_protected_identity=sender.has_protected_identity,
+    rows.change(case, "opening")
+    for file in said.files:
+        rows.insert(Attachment(message=opening, file=file))
+    party = rows.insert(
+        Party(
+            case=case,
+            name=sender.name,
+            email=sender.email,
+            phone=sender.phone,
+            address=sender.address,
+            postcode=sender.postcode,
+            language=sender.language,
+            answer_by=sender.answer_by,
+            is_minor=sender.is_minor or sender.is_below_age,
+            has_protected_identity=sender.has_protected_identity,
+        )
     )
     links.keep(case, token=token, at=at)
     registering.open_in_diary(case, actor=actor, at=at)
@@ -268,4 +273,4 @@ def _empty(draft: Draft, case: Case) -> None:
     draft.content = {}
     draft.file = None
     draft.case = case
-    draft.save(update_fields=["content", "file", "case"])
+    rows.change(draft, "content", "file", "case")

@@ -20,8 +20,8 @@ from medverkan.reference.register.states import Direction
 
 
 def open_in_diary(case: Case, *, actor: Actor, at: dt.datetime) -> None:
-    """Register the case at its authority with its first document."""
-    register.open_record_with(
+    """Register a case that has no record yet at its authority, with its first document."""
+    register.open_new_record(
         _document(case.opening),
         authority=case.authority,
         arrived_at=case.arrived_at,

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from medverkan.foundation import calendar
+from medverkan.foundation.audit.editions import Kept
 from medverkan.participation.cases.models import WrongDoor
 from medverkan.participation.cases.sorting.alarms import heard
 from medverkan.participation.cases.sorting.keywords import SHARED, Keywords
@@ -47,14 +48,14 @@ def called_for(text: str, *, at: dt.datetime) -> list[WrongDoor]:
 
 def _doors(at: dt.datetime) -> list[WrongDoor]:
     today = calendar.local_date(at)
-    return list(WrongDoor.objects.shown_on(today).order_by("place", "slug"))
+    return [door for door in _kept() if door.is_shown_on(today)]
+
+
+_kept = Kept(lambda: list(WrongDoor.objects.order_by("place", "slug")), of=(WrongDoor,))
 
 
 def _by_words(text: str, doors: Sequence[WrongDoor]) -> list[Hint]:
-    words = tuple(
-        tuple(sorted({w for ws in door.words.values() for w in ws if w}))
-        for door in doors
-    )
+    words = tuple(door.phrases for door in doors)
     found: dict[int, dict[str, float]] = {}
     for match in _keywords(words).found_in(text[:_READ]):
         for place, strength in match.topics.items():

@@ -14,6 +14,7 @@ from medverkan.reference.bodies.queries.bodies import (
     closed_days,
     council,
     front_desk,
+    topic_with_body,
 )
 from medverkan.reference.bodies.queries.closures import closures_now, closures_of
 from medverkan.reference.bodies.queries.overview import (
@@ -58,5 +59,6 @@ __all__ = [
     "responsibilities",
     "roles_held",
     "standing_in_for",
+    "topic_with_body",
     "topics_of",
 ]

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from django.db.models import QuerySet
 
 from medverkan.foundation import calendar
+from medverkan.foundation.audit.editions import Kept
 from medverkan.reference.bodies.kinds import BodyKind
 from medverkan.reference.bodies.models import (
     Area,
@@ -52,15 +53,33 @@ def answering_body(*, topic: Topic | None, area: Area | None = None) -> Body:
     return front_desk() if topic is None else body_for(topic=topic, area=area)
 
 
+def topic_with_body(topic_id: int) -> Topic | None:
+    """Return the topic with its body and authority, from what the process keeps."""
+    return _topics().get(topic_id)
+
+
+def _read_topics() -> dict[int, Topic]:
+    topics = Topic.objects.select_related("body__authority").order_by("pk")
+    return {topic.pk: topic for topic in topics}
+
+
+def _read_front_desk() -> Body:
+    board = Body.objects.get(kind=BodyKind.EXECUTIVE_BOARD, end_date=None)
+    offices = acting_bodies(board).filter(kind=BodyKind.ADMINISTRATION, end_date=None)
+    return offices.select_related("authority").first() or board
+
+
+_topics = Kept(_read_topics, of=(Topic, Body))
+_front_desk = Kept(_read_front_desk, of=(Body,))
+
+
 def front_desk() -> Body:
     """
     Return the body that reads what nobody has sorted: the executive board's administration.
 
     :raises Body.DoesNotExist: the municipality has no executive board
     """
-    board = Body.objects.get(kind=BodyKind.EXECUTIVE_BOARD, end_date=None)
-    offices = acting_bodies(board).filter(kind=BodyKind.ADMINISTRATION, end_date=None)
-    return offices.first() or board
+    return _front_desk()
 
 
 def council() -> Body | None:

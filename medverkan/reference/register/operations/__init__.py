@@ -14,8 +14,8 @@ from medverkan.reference.register.operations.holds import lift_hold, place_hold
 from medverkan.reference.register.operations.records import (
     NotAnAuthority,
     close_record,
+    open_new_record,
     open_record,
-    open_record_with,
     reopen_record,
 )
 from medverkan.reference.register.operations.transfer import transfer_record
@@ -41,8 +41,8 @@ __all__ = [
     "load_demo",
     "mark_secrecy",
     "move_within_authority",
+    "open_new_record",
     "open_record",
-    "open_record_with",
     "place_hold",
     "quarantine",
     "reclassify",

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from django.db import transaction
 from django.db.models import Max
 
+from medverkan.foundation import rows
 from medverkan.foundation.audit import operations as audit
 from medverkan.foundation.permissions import Actor
 from medverkan.reference.register.events import DOCUMENT_ADDED
@@ -73,17 +74,19 @@ def note(
     new: NewDocument, *, record: Record, number: int, actor: Actor, at: dt.datetime
 ) -> Document:
     """Note a document under this number of a record that the caller has locked or made."""
-    document = Document.objects.create(
-        record=record,
-        number=number,
-        direction=new.direction,
-        date=new.on,
-        recorded_at=at,
-        description=new.description,
-        kind=new.kind,
-        has_secrecy=new.has_secrecy,
-        about_kind=new.about_kind,
-        about_id=new.about_id,
+    document = rows.insert(
+        Document(
+            record=record,
+            number=number,
+            direction=new.direction,
+            date=new.on,
+            recorded_at=at,
+            description=new.description,
+            kind=new.kind,
+            has_secrecy=new.has_secrecy,
+            about_kind=new.about_kind,
+            about_id=new.about_id,
+        )
     )
     audit.record(
         DOCUMENT_ADDED,

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from django.db import connection
+
 from medverkan.foundation import locking
+from medverkan.foundation.audit.editions import Kept
 from medverkan.reference.bodies.models import Body
 from medverkan.reference.register import patterns
 from medverkan.reference.register.models import (
@@ -10,6 +13,17 @@ from medverkan.reference.register.models import (
     Counter,
     Record,
     RegisterSeries,
+)
+
+_TAKE = """
+    UPDATE register_counter SET last_number = last_number + 1
+    WHERE authority_id = %s AND year = %s RETURNING last_number
+"""
+
+
+_patterns = Kept(
+    lambda: dict(RegisterSeries.objects.values_list("authority_id", "pattern")),
+    of=(RegisterSeries,),
 )
 
 
@@ -23,20 +37,27 @@ def lock_counter(*, authority: Body, year: int) -> Counter:
     return counters.get(authority=authority, year=year)
 
 
-def take_number(counter: Counter) -> int:
-    """Return the next number; a rollback of the transaction gives it back."""
-    counter.last_number += 1
-    counter.save(update_fields=["last_number"])
-    return counter.last_number
+def take_number(*, authority: Body, year: int) -> int:
+    """
+    Return the authority's next number of the year.
+
+    A rollback of the transaction gives it back: until it ends, others wait for theirs.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(_TAKE, [authority.pk, year])
+        taken = cursor.fetchone()
+    if taken is None:
+        lock_counter(authority=authority, year=year)
+        return take_number(authority=authority, year=year)
+    return taken[0]
 
 
 def register_number(
     *, authority: Body, year: int, number: int, class_code: ClassCode | None
 ) -> str:
     """Return the number as the authority's pattern writes it."""
-    series = RegisterSeries.objects.filter(authority=authority).first()
     return patterns.render(
-        series.pattern if series else patterns.DEFAULT,
+        _patterns().get(authority.pk, patterns.DEFAULT),
         abbreviation=authority.abbreviation or authority.slug,
         year=year,
         number=number,

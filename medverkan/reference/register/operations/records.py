@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import asdict
 from typing import Any
 
 from django.db import transaction
 
-from medverkan.foundation import calendar, permissions, states
+from medverkan.foundation import calendar, permissions, rows, states
 from medverkan.foundation.audit import operations as audit
 from medverkan.foundation.permissions import Actor
 from medverkan.reference.bodies.models import Body
@@ -21,7 +20,6 @@ from medverkan.reference.register.events import (
 from medverkan.reference.register.models import ClassCode, Record
 from medverkan.reference.register.operations.documents import (
     NewDocument,
-    add_document,
     note,
 )
 from medverkan.reference.register.operations.numbers import (
@@ -59,7 +57,11 @@ def open_record(
 
     :raises NotAnAuthority: the body has no register of its own
     """
-    record, _is_new = _open(
+    lock_counter(authority=authority, year=calendar.local_date(at).year)
+    already = _open_record_of(authority=authority, about_case=about_case)
+    if already is not None:
+        return already
+    return _open(
         authority=authority,
         arrived_at=arrived_at,
         subject_line=subject_line,
@@ -70,23 +72,22 @@ def open_record(
         responsible_body=responsible_body,
         transferred_from=transferred_from,
     )
-    return record
 
 
 @transaction.atomic(savepoint=False)
-def open_record_with(
+def open_new_record(
     document: NewDocument, *, actor: Actor, at: dt.datetime, **matter: Any
 ) -> Record:
     """
-    Register a matter with its first document; `matter` is what `open_record` takes.
+    Register a matter that nobody can have registered yet, with its first document.
+
+    `matter` is what `open_record` takes. Of a case that is older than the transaction the
+    database would refuse a second open record.
 
     :raises NotAnAuthority: the body has no register of its own
     """
-    record, is_new = _open(**matter, actor=actor, at=at)
-    if is_new:
-        note(document, record=record, number=1, actor=actor, at=at)
-    else:
-        add_document(record=record, **asdict(document), actor=actor, at=at)
+    record = _open(**matter, actor=actor, at=at)
+    note(document, record=record, number=1, actor=actor, at=at)
     return record
 
 
@@ -101,29 +102,27 @@ def _open(
     at: dt.datetime,
     responsible_body: Body | None = None,
     transferred_from: Record | None = None,
-) -> tuple[Record, bool]:
+) -> Record:
     if not authority.is_authority:
         raise NotAnAuthority(authority.slug)
     year = calendar.local_date(at).year
-    counter = lock_counter(authority=authority, year=year)
-    already = _open_record_of(authority=authority, about_case=about_case)
-    if already is not None:
-        return already, False
-    number = take_number(counter)
-    record = Record.objects.create(
-        authority=authority,
-        responsible_body=responsible_body or authority,
-        year=year,
-        number=number,
-        register_number=register_number(
-            authority=authority, year=year, number=number, class_code=class_code
-        ),
-        about_case=about_case,
-        subject_line=subject_line,
-        class_code=class_code,
-        arrived_at=arrived_at,
-        opened_at=at,
-        transferred_from=transferred_from,
+    number = take_number(authority=authority, year=year)
+    record = rows.insert(
+        Record(
+            authority=authority,
+            responsible_body=responsible_body or authority,
+            year=year,
+            number=number,
+            register_number=register_number(
+                authority=authority, year=year, number=number, class_code=class_code
+            ),
+            about_case=about_case,
+            subject_line=subject_line,
+            class_code=class_code,
+            arrived_at=arrived_at,
+            opened_at=at,
+            transferred_from=transferred_from,
+        )
     )
     audit.record(
         RECORD_OPENED,
@@ -135,7 +134,7 @@ def _open(
         year=year,
         number=number,
     )
-    return record, True
+    return record
 
 
 def _open_record_of(*, authority: Body, about_case: int | None) -> Record | None:
