@@ -26,6 +26,8 @@ from tests.factories.pathways import RuleSetFactory
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.postgresql]
 BURST = 40
+# A process that is killed hangs up at once; one on a busy machine answers in the end.
+PATIENCE = 300
 # A worker that writes each letter to a file of its own; later letters are due at once.
 WORK = """
 import datetime as dt, sys
@@ -92,7 +94,7 @@ def send(address, number: int) -> str | None:
         OPENER.open(
             f"http://{host}:{port}/tillganglighet/beratta/",
             urllib.parse.urlencode(answer).encode(),
-            timeout=20,
+            timeout=PATIENCE,
         )
     except urllib.error.HTTPError as answered:
         return answered.headers["Location"] if answered.code == 302 else None
@@ -103,7 +105,7 @@ def send(address, number: int) -> str | None:
 
 def is_open(address, path: str) -> bool:
     host, port = address
-    with OPENER.open(f"http://{host}:{port}{path}", timeout=20) as page:
+    with OPENER.open(f"http://{host}:{port}{path}", timeout=PATIENCE) as page:
         return page.status == 200
 
 
@@ -152,7 +154,7 @@ class TestKilling:
             processes.wait_for(worker, "sent")
         processes.kill(worker)
         again = start_worker(tmp_path, url, minutes=11)
-        again.communicate(timeout=60)
+        again.communicate(timeout=PATIENCE)
 
         assert set(Delivery.objects.values_list("state", flat=True)) == {"sent"}
         ids = sorted(message_ids(tmp_path))
