@@ -76,7 +76,7 @@ def rows(actor: Actor) -> list[Row]:
             count=counts[ballot.pk],
             match_count=matches[ballot.pk],
             proposal_count=proposals[ballot.pk],
-            check_count=checks[ballot.pk],
+            check_count=0 if about[ballot.pk].joined_to else checks[ballot.pk],
             has_alarm=bool(alarms[ballot.pk]),
         )
         for ballot in shown
@@ -92,7 +92,13 @@ def _sums(rows_of_ballots: QuerySet) -> Counter[int]:
 
 
 def unchecked_thresholds(ballot: Ballot) -> list[int]:
-    """Return the thresholds that were reached and wait for the second officer."""
+    """
+    Return the thresholds that were reached and wait for the second officer.
+
+    None of a proposal that was joined to another: its number is handed over to nobody.
+    """
+    if subjects.of(ballot).joined_to is not None:
+        return []
     reached = ThresholdReached.objects.filter(ballot=ballot).order_by("threshold")
     checked = Check.objects.filter(ballot=ballot).values("threshold")
     return list(

@@ -15,13 +15,15 @@ class Subject:
     The thing that is voted on, as the pages of a ballot need it.
 
     `barred_ids` are users who handle it or have declared a conflict of interest: they decide
-    nothing about its votes. `is_held` says that a legal hold forbids destruction.
+    nothing about its votes. `is_held` says that a legal hold forbids destruction. `joined_to`
+    is what it was joined to, where support is gathered instead; no number is handed over.
     """
 
     title: str
     url: str
     barred_ids: frozenset[int] = field(default_factory=frozenset)
     is_held: bool = False
+    joined_to: Subject | None = None
 
 
 Provider = Callable[[Sequence[Ballot]], Mapping[int, Subject]]

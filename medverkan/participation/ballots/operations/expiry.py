@@ -6,8 +6,8 @@ import datetime as dt
 
 from django.db import transaction
 
-from medverkan.participation.ballots import claims, writing
-from medverkan.participation.ballots.models import Ballot, Pending
+from medverkan.participation.ballots import claims, subjects, writing
+from medverkan.participation.ballots.models import Ballot, Match, Pending
 from medverkan.participation.ballots.operations.ballots import NotOver, close
 from medverkan.participation.ballots.operations.outcomes import OUTCOME_STEP
 from medverkan.participation.ballots.states import BallotState, EntryKind
@@ -42,14 +42,29 @@ def _expire(ballot: Ballot, number: object) -> bool:
     )
 
 
+@transaction.atomic
+def _expire_rows(ballot: Ballot) -> None:
+    Match.objects.filter(ballot=ballot, is_same=None).delete()
+    rows = Pending.objects.filter(ballot=ballot, deadline_at=None).order_by("pk")
+    for number in list(rows.values_list("number", flat=True)):
+        _expire(ballot, number)
+
+
 def close_due(at: dt.datetime) -> int:
-    """Close ballots whose last confirmation day is over; return how many."""
+    """
+    Close ballots whose last confirmation day is over; return how many.
+
+    Rows that wait to be compared hold the closing, but not of what was joined to another:
+    nobody needs that number, so they expire like a letter that nobody answered.
+    """
     closed = 0
     open_ones = Ballot.objects.filter(
         state=BallotState.OPEN, closes_at__lte=at
     ).order_by("closes_at")
     for ballot in open_ones:
         if at >= ballot.last_confirmation_at + GRACE:
+            if subjects.of(ballot).joined_to is not None:
+                _expire_rows(ballot)
             try:
                 close(ballot=ballot, at=at)
             except NotOver:

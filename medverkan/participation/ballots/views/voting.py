@@ -116,13 +116,13 @@ def confirm(request: HttpRequest, uuid: UUID, secret: str) -> HttpResponse:
         )
         if outcome.result is not Result.WAITING:
             return show_outcome(request, ballot, outcome, secret=secret)
-        title = subjects.of(ballot).title
+        subject = subjects.of(ballot)
     except AWAY:
         return _confirm_while_away(request, uuid, secret)
     if spool.is_kept(ballot=uuid, secret=secret):
         return render(request, "ballots/spooled.html", {}, status=202)
     context = {
-        "title": title,
+        "subject": subject,
         "is_away": False,
         "news_token": request.GET.get(NEWS, ""),
     }
@@ -141,7 +141,7 @@ def _confirm_while_away(request: HttpRequest, uuid: UUID, secret: str) -> HttpRe
     if request.method != "POST":
         if spool.is_kept(ballot=uuid, secret=secret):
             return render(request, "ballots/spooled.html", {}, status=202)
-        context = {"title": "", "is_away": True, "news_token": ""}
+        context = {"subject": subjects.NOBODYS, "is_away": True, "news_token": ""}
         return render(request, "ballots/confirm.html", context)
     if len(secret) != secret_links.LENGTH:
         return render(request, "ballots/away.html", {}, status=503)

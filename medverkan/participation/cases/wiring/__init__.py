@@ -32,6 +32,7 @@ from medverkan.participation.cases.following import mailings, steps, subscriptio
 from medverkan.participation.cases.models import FILE_KIND, Attachment, Case
 from medverkan.participation.cases.operations import proposing
 from medverkan.participation.cases.sorting import wiring as sorting_wiring
+from medverkan.participation.cases.states import CaseState
 from medverkan.participation.cases.wiring import clockwork, finding, labels, menus
 from medverkan.reference.pathways import running_cases as running
 from medverkan.reference.pathways import simulator
@@ -74,8 +75,10 @@ def register() -> None:
 
 def _subjects_of(ballots: Sequence[Ballot]) -> dict[int, Subject]:
     """Return the proposals of ballots; who handles or is disqualified decides no votes."""
-    cases = Case.objects.filter(ballot__in=ballots).prefetch_related(
-        "disqualifications"
+    cases = (
+        Case.objects.filter(ballot__in=ballots)
+        .select_related("merged_into")
+        .prefetch_related("disqualifications")
     )
     held = register_queries.holds_of([case.pk for case in cases])
     return {
@@ -87,10 +90,22 @@ def _subjects_of(ballots: Sequence[Ballot]) -> dict[int, Subject]:
                 | ({case.assignee_id} if case.assignee_id else set())
             ),
             is_held=case.pk in held,
+            joined_to=_joined_to(case),
         )
         for case in cases
         if case.ballot_id is not None
     }
+
+
+def _joined_to(case: Case) -> Subject | None:
+    """Return the proposal where votes are gathered instead; without a name if it is hidden."""
+    other = case.merged_into
+    if case.state != CaseState.MERGED or other is None:
+        return None
+    if not other.is_published:
+        return subjects.NOBODYS
+    url = reverse("cases:detail", args=[other.reference])
+    return Subject(title=other.published_title, url=url)
 
 
 def _follow_ballots(happened: list[Event], at: dt.datetime) -> None:

@@ -1,20 +1,27 @@
 import datetime as dt
 
 import pytest
+from django.urls import reverse
 
 from medverkan.foundation import clock
 from medverkan.foundation.audit.models import Event
 from medverkan.foundation.notices.models import Delivery
-from medverkan.foundation.permissions import NotPermitted
+from medverkan.foundation.permissions import SYSTEM, NotPermitted
+from medverkan.participation.ballots import desk, sealer, tasks
 from medverkan.participation.ballots import operations as ballots
-from medverkan.participation.ballots import sealer, tasks
 from medverkan.participation.ballots.queries import count_of
 from medverkan.participation.ballots.recount import recount_ballot
+from medverkan.participation.ballots.states import BallotState
 from medverkan.participation.cases import operations
 from medverkan.participation.cases.following import mailings
 from medverkan.participation.cases.models import Case, Mailing
-from medverkan.participation.cases.operations import CannotBeJoined, ChangedMeanwhile
-from medverkan.participation.cases.states import CaseState
+from medverkan.participation.cases.operations import (
+    CannotBeJoined,
+    ChangedMeanwhile,
+    proposing,
+)
+from medverkan.participation.cases.states import CaseState, Publication
+from tests.factories.ballots import OFFICER, register_row
 from tests.factories.bodies import BodyFactory
 from tests.factories.cases import AT, assigned_officer, lodged, officer_of
 from tests.factories.pathways import RuleSetFactory
@@ -130,6 +137,126 @@ class TestJoining:
 
         with pytest.raises(NotPermitted):
             merge(case, into)
+
+
+HOUR = dt.timedelta(hours=1)
+
+
+def recounted(ballot):
+    """The count of a ballot that a replay of its entries agrees with."""
+    count = count_of(ballot)
+    six = (
+        count.pending, count.expired, count.repeated, count.counted, count.withdrawn,
+        count.struck,
+    )  # fmt: skip
+    assert count.received == sum(six)
+    assert recount_ballot(ballot).differences == []
+    return count
+
+
+class TestALetterFromBefore:
+    @pytest.fixture
+    def begun(self, case):
+        voter = ballots.Voter(email="anna@example.org")
+        return ballots.attempt(ballot=case.ballot, voter=voter, at=AT)
+
+    @pytest.fixture
+    def visit(self, client, monkeypatch, case, into, begun):
+        """Open the letter's link, or press its button, so long after voting."""
+        merge(case, into)
+        url = reverse("ballots:confirm", args=[case.ballot.uuid, begun.secret])
+
+        def visit(after, *, presses=False):
+            monkeypatch.setattr(clock, "now", lambda: AT + after)
+            return (client.post(url, follow=True) if presses else client.get(url)).text
+
+        return visit
+
+    @pytest.mark.parametrize(
+        ("after", "heading"),
+        [(47 * HOUR, "Din röst räknas"), (48 * HOUR, "Bekräftades inte i tid")],
+    )
+    def test_says_what_became_of_the_vote_and_where_to_vote_now(
+        self, visit, case, into, after, heading
+    ):
+        asked, told = visit(after), visit(after, presses=True)
+
+        assert "räknas din röst här, och bara här" in asked
+        assert f"<h1>{heading}</h1>" in told
+        for page in (asked, told):
+            assert "Sammanslaget med ett annat förslag" in page
+            assert f'href="/arenden/{into.reference}/">Fler bänkar</a>' in page
+
+    @pytest.mark.parametrize(("after", "counted"), [(47 * HOUR, 1), (48 * HOUR, 0)])
+    def test_counts_within_its_hours_and_only_where_it_was_given(
+        self, visit, case, into, after, counted
+    ):
+        visit(after, presses=True)
+        visit(after, presses=True)
+
+        count = recounted(case.ballot)
+        assert (count.counted, count.expired) == (counted, 1 - counted)
+        assert recounted(into.ballot).received == 0
+
+    def test_names_no_other_that_is_not_published(self, visit, into):
+        Case.objects.filter(pk=into.pk).update(publication=Publication.PRIVATE)
+
+        page = visit(HOUR)
+
+        assert "Sammanslaget med ett annat förslag" in page
+        assert "Fler bänkar" not in page
+
+    def test_unopened_expires_and_the_ballot_closes(self, case, into, begun):
+        merge(case, into)
+        over = LATER + 49 * HOUR
+
+        tasks.run_expiry(over)
+
+        case.ballot.refresh_from_db()
+        assert case.ballot.state == BallotState.CLOSED
+        assert recounted(case.ballot).expired == 1
+        assert Case.objects.get(pk=case.pk).state == CaseState.MERGED
+
+
+class TestTheDeskOfVotes:
+    @pytest.fixture(autouse=True)
+    def _rows_without_email(self, case):
+        """One who voted with a name, and a row on paper that may be the same."""
+        rules = ballots.Rules(version=1, threshold=1, counts_rows_without_email=True)
+        about = ballots.About(proposing.BALLOT_SUBJECT, about_case=case.pk)
+        window = ballots.Window(AT, AT + dt.timedelta(days=30))
+        case.ballot = ballots.open_ballot(
+            rules=rules, about=about, window=window, actor=SYSTEM, at=AT
+        )
+        case.save(update_fields=["ballot"])
+        voter = ballots.Voter("anna@example.org", name="Anna Ek", postcode="503 35")
+        begun = ballots.attempt(ballot=case.ballot, voter=voter, at=AT)
+        ballots.confirm(ballot=case.ballot, secret=begun.secret, at=AT)
+        register_row(case.ballot, "Anna Ek")
+        tasks.seal_round(AT)
+
+    def row(self):
+        waiting = {row.ballot.pk: row for row in desk.rows(OFFICER)}
+        return waiting.get(Case.objects.get(merged_into__isnull=False).ballot_id)
+
+    def test_asks_for_no_check_of_a_number_that_goes_nowhere(self, case, into):
+        assert desk.unchecked_thresholds(case.ballot) == [1]
+
+        merge(case, into)
+
+        assert desk.unchecked_thresholds(case.ballot) == []
+        assert (self.row().check_count, self.row().match_count) == (0, 1)
+
+    def test_lets_rows_go_that_nobody_compared_and_the_ballot_closes(self, case, into):
+        merge(case, into)
+        tasks.run_expiry(LATER + 47 * HOUR)
+        assert recounted(case.ballot).pending == 1
+
+        tasks.run_expiry(LATER + 49 * HOUR)
+
+        count = recounted(case.ballot)
+        assert (count.counted, count.expired, count.pending) == (1, 1, 0)
+        assert self.row() is None
 
 
 class TestThoseWhoAreTold:
