@@ -16,9 +16,11 @@ ERASED = {
     "cases.AuthorQuestion": {
         "text", "shown_text", "email", "answer", "shown_answer", "reason",
     },
+    "cases.Backer": {"token_hash"},
     "cases.ContentReport": {"text", "email", "reason"},
     "cases.ConversionOffer": {"text"},
     "cases.Draft": {"content", "token_hash"},
+    "cases.Exemption": {"reason"},
     "cases.Follower": {"email", "address_tag", "language", "frequency"},
     "cases.ReplyDraft": {"text", "outcome", "in_languages"},
     "cases.Suspect": {"title", "text", "place", "sender"},
