@@ -68,7 +68,9 @@ def threshold_text(threshold: Threshold) -> str:
 def value_text(version: Version, name: str) -> str:
     """Return a parameter's value as text."""
     if name == "refusal_grounds":
-        return "; ".join(str(ground) for ground in version.refusal_grounds) or "–"
+        return " ".join(str(ground) for ground in version.refusal_grounds) or "–"
+    if name == "window_months":
+        return ", ".join(map(str, version.rule_set.month_choices)) or "–"
     field = RuleSet._meta.get_field(name)
     return _text(field, version.rule_set)
 

@@ -5,7 +5,7 @@ import pytest
 
 from medverkan.foundation import clock
 from medverkan.foundation.permissions import IdentityLevel
-from medverkan.reference.pathways import simulator, versions
+from medverkan.reference.pathways import comparison, simulator, versions
 from medverkan.reference.pathways.models import Threshold
 from medverkan.reference.pathways.simulator import (
     Obstacle,
@@ -232,6 +232,12 @@ class TestVersionsToBeginWith:
 
 @pytest.mark.django_db
 class TestVersion:
+    def test_says_months_and_sentences_as_they_are_read(self):
+        malmo = versions.find("malmoinitiativet")
+
+        assert comparison.value_text(malmo, "window_months") == "3, 6, 9, 12"
+        assert ".;" not in comparison.value_text(malmo, "refusal_grounds")
+
     def test_is_found_by_pathway_and_number_or_by_preset(self):
         rule_set = RuleSetFactory(gathering=True, votes=150)
 
