@@ -6,6 +6,7 @@ from pytest_django.asserts import assertTemplateUsed
 
 from medverkan.foundation import calendar, clock
 from medverkan.foundation.permissions import SYSTEM
+from medverkan.reference.bodies.kinds import BodyKind
 from medverkan.reference.pathways.forms import PathwayForm, RuleSetForm
 from medverkan.reference.pathways.models import Pathway, RuleSet
 from medverkan.reference.pathways.operations import create_from_preset
@@ -266,6 +267,13 @@ class TestAdopt:
 
         assert response.status_code == 422
         assert "ds-error-summary" in response.content.decode()
+
+    def test_takes_no_decision_of_a_company(self, second_client):
+        company = BodyFactory(kind=BodyKind.COMPANY)
+
+        response = second_client.post(_url(draft(), "anta"), _decision(body=company.pk))
+
+        assert response.status_code == 422
 
     def test_tells_who_drafted_it_that_somebody_else_does(self, strategist_client):
         own = RuleSetFactory(

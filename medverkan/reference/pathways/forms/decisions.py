@@ -9,12 +9,13 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from medverkan.foundation import calendar
+from medverkan.reference.bodies.kinds import BodyKind
 from medverkan.reference.bodies.models import Body
 from medverkan.reference.pathways.operations import Decision
 
 
 class DecisionForm(forms.Form):
-    """A decision as it stands in the minutes."""
+    """A decision as it stands in the minutes; a company decides on no rules."""
 
     body = forms.ModelChoiceField(
         label=_("Deciding body"), queryset=Body.objects.none()
@@ -34,7 +35,8 @@ class DecisionForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["body"].queryset = Body.objects.authorities().order_by("slug")
+        bodies = Body.objects.authorities().exclude(kind=BodyKind.COMPANY)
+        self.fields["body"].queryset = bodies.order_by("slug")
 
     @property
     def decision(self) -> Decision:
