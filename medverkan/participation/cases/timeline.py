@@ -83,7 +83,7 @@ def _coming_of_proposal(case: Case) -> list[Step]:
         return _still_to_do(case)
     body = {"body": case.decider}
     way = {
-        CaseState.REVIEWING: [_review(case)],
+        CaseState.REVIEWING: [_review(case), *_votes_to_come(case)],
         CaseState.GATHERING: [],
         CaseState.REACHED: [
             Step(title=_("The number is checked before it is handed over"), state="now")
@@ -124,7 +124,15 @@ def _review(case: Case) -> Step:
     return Step(title=title, when=_by(case.due_date), state="now")
 
 
+def _votes_to_come(case: Case) -> list[Step]:
+    if not case.rule_set.gathers_support:
+        return []
+    return [Step(title=_("Everyone can read it and vote"), state="coming")]
+
+
 def _if_enough(case: Case) -> str:
+    if case.state == CaseState.REVIEWING and case.rule_set.gathers_support:
+        return _("if it gets enough votes")
     if case.ballot is None or case.ballot.threshold is None:
         return ""
     if case.state == CaseState.REACHED:
