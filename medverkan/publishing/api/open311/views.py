@@ -168,7 +168,7 @@ def _once(request: HttpRequest, key: ApiKey, lodge: Callable[[], str]) -> str:
     payload = {name: v for name, v in request.POST.items() if name != "api_key"}
     try:
         return once(
-            key=f"{key.pk}:{sent[:50]}",
+            key=f"{key.pk}:{sent}",
             operation="api.open311",
             payload=payload,
             do=lodge,

@@ -146,6 +146,12 @@ class TestPost:
         assert other.status_code == 409
         assert Case.objects.count() == 1
 
+    def test_takes_two_under_keys_that_differ_only_at_the_end(self, client, secret):
+        for key in ("x" * 200 + "1", "x" * 200 + "2"):
+            client.post(URL, report(secret), headers={"Idempotency-Key": key})
+
+        assert Case.objects.count() == 2
+
 
 class TestRefusal:
     @pytest.mark.parametrize("key", ["", "wrong"])
