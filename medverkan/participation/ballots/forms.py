@@ -8,7 +8,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from medverkan.participation.ballots.channels import REGISTERED_BY_STAFF
+from medverkan.participation.ballots import subjects
 from medverkan.participation.ballots.models import Ballot
 from medverkan.participation.ballots.models.corrections import Ground
 from medverkan.participation.ballots.secret_links import new_secret
@@ -107,10 +107,7 @@ class CheckForm(forms.Form):
 class RowForm(forms.Form):
     """A vote that came on paper, by phone or on a list."""
 
-    channel = forms.ChoiceField(
-        label=_("How it came"),
-        choices=[(c.value, CHANNEL[c]) for c in sorted(REGISTERED_BY_STAFF)],
-    )
+    channel = forms.ChoiceField(label=_("How it came"))
     email = forms.EmailField(label=_("E-mail address"), required=False, max_length=254)
     name = forms.CharField(label=_("Name"), required=False, max_length=100)
     postcode = forms.CharField(label=_("Postcode"), required=False, max_length=10)
@@ -139,6 +136,10 @@ class RowForm(forms.Form):
     def __init__(self, *args: Any, ballot: Ballot, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["key"].initial = new_secret()
+        self.fields["channel"].choices = [
+            (channel.value, CHANNEL[channel])
+            for channel in sorted(subjects.of(ballot).taken_by_staff)
+        ]
         unused = {
             "email": ("number", "born_date"),
             "person": ("email", "name", "postcode", "born_date"),

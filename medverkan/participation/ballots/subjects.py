@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from medverkan.participation.ballots.channels import REGISTERED_BY_STAFF, Channel
 from medverkan.participation.ballots.models import Ballot
 
 
@@ -15,13 +16,15 @@ class Subject:
     The thing that is voted on, as the pages of a ballot need it.
 
     `barred_ids` are users who handle it or have declared a conflict of interest: they decide
-    nothing about its votes. `is_held` says that a legal hold forbids destruction. `joined_to`
+    nothing about its votes. `taken_by_staff` are the channels by which its rules let staff
+    register votes. `is_held` says that a legal hold forbids destruction. `joined_to`
     is what it was joined to, where support is gathered instead; no number is handed over.
     """
 
     title: str
     url: str
     barred_ids: frozenset[int] = field(default_factory=frozenset)
+    taken_by_staff: frozenset[Channel] = REGISTERED_BY_STAFF
     is_held: bool = False
     joined_to: Subject | None = None
 

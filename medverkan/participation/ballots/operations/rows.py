@@ -16,9 +16,10 @@ from medverkan.participation.ballots import (
     keyring,
     rules,
     schemes,
+    subjects,
     writing,
 )
-from medverkan.participation.ballots.channels import REGISTERED_BY_STAFF, Channel
+from medverkan.participation.ballots.channels import Channel
 from medverkan.participation.ballots.models import Attempt, Ballot, Match, Pending
 from medverkan.participation.ballots.operations.attempts import (
     BallotClosed,
@@ -68,11 +69,11 @@ def register_row(
 
     :raises NotPermitted: the actor may not register votes here
     :raises BallotClosed: the last confirmation day is over, or the window has not opened
-    :raises WrongScheme: the rules do not count such a row
+    :raises WrongScheme: the rules do not count such a row, or none that came this way
     :raises NotAnIdentity: the row cannot be read
     """
     permissions.require(rules.may_register_rows(actor, ballot))
-    if channel not in REGISTERED_BY_STAFF:
+    if channel not in subjects.of(ballot).taken_by_staff:
         raise WrongScheme(channel)
     if not ballot.opens_at <= at < ballot.last_confirmation_at:
         raise BallotClosed(ballot)

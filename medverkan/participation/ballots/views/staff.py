@@ -90,12 +90,14 @@ def _show(
     request: HttpRequest, ballot: Ballot, *, row_form: RowForm, status: int = 200
 ) -> HttpResponse:
     may_decide = rules.may_see_private(request.actor, ballot)
+    subject = subjects.of(ballot)
     context = {
         "ballot": ballot,
-        "subject": subjects.of(ballot),
+        "subject": subject,
         "panel": panels.of(ballot, at=clock.now()),
         "row_form": row_form,
-        "may_register": rules.may_register_rows(request.actor, ballot),
+        "may_register": bool(subject.taken_by_staff)
+        and rules.may_register_rows(request.actor, ballot),
         "may_decide": may_decide,
         "matches": _matches(ballot) if may_decide else [],
         "suggestions": detection.suggestions(ballot) if may_decide else [],

@@ -17,6 +17,7 @@ from medverkan.foundation.notices import access as letters
 from medverkan.foundation.permissions import Actor
 from medverkan.foundation.schedule import rounds
 from medverkan.participation.ballots import news, subjects
+from medverkan.participation.ballots.channels import Channel
 from medverkan.participation.ballots.models import Ballot
 from medverkan.participation.ballots.subjects import Subject
 from medverkan.participation.cases import (
@@ -36,6 +37,7 @@ from medverkan.participation.cases.states import CaseState
 from medverkan.participation.cases.wiring import clockwork, finding, labels, menus
 from medverkan.reference.pathways import running_cases as running
 from medverkan.reference.pathways import simulator
+from medverkan.reference.pathways.models import RuleSet
 from medverkan.reference.register import queries as register_queries
 
 
@@ -77,7 +79,7 @@ def _subjects_of(ballots: Sequence[Ballot]) -> dict[int, Subject]:
     """Return the proposals of ballots; who handles or is disqualified decides no votes."""
     cases = (
         Case.objects.filter(ballot__in=ballots)
-        .select_related("merged_into")
+        .select_related("merged_into", "rule_set")
         .prefetch_related("disqualifications")
     )
     held = register_queries.holds_of([case.pk for case in cases])
@@ -89,12 +91,23 @@ def _subjects_of(ballots: Sequence[Ballot]) -> dict[int, Subject]:
                 {row.user_id for row in case.disqualifications.all()}
                 | ({case.assignee_id} if case.assignee_id else set())
             ),
+            taken_by_staff=_taken_by_staff(case.rule_set),
             is_held=case.pk in held,
             joined_to=_joined_to(case),
         )
         for case in cases
         if case.ballot_id is not None
     }
+
+
+def _taken_by_staff(rule_set: RuleSet) -> frozenset[Channel]:
+    """Return the channels by which staff may register votes under these rules."""
+    taken = {
+        Channel.PAPER: rule_set.allows_paper,
+        Channel.PHONE: rule_set.allows_phone,
+        Channel.LIST: rule_set.allows_list,
+    }
+    return frozenset(channel for channel, is_taken in taken.items() if is_taken)
 
 
 def _joined_to(case: Case) -> Subject | None:

@@ -55,7 +55,7 @@ def vote(case, count):
 
 @pytest.fixture
 def case():
-    rule_set = RuleSetFactory(gathering=True, votes=150)
+    rule_set = RuleSetFactory(gathering=True, votes=150, allows_list=True)
     return gathering("Bänkar vid ån", pathway=rule_set.pathway)
 
 

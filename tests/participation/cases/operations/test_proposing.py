@@ -4,6 +4,10 @@ import pytest
 
 from medverkan.foundation.notices.models import Delivery
 from medverkan.foundation.permissions import NotPermitted
+from medverkan.participation.ballots import operations as ballots
+from medverkan.participation.ballots.channels import Channel
+from medverkan.participation.ballots.forms import RowForm
+from medverkan.participation.ballots.queries import count_of
 from medverkan.participation.cases import operations
 from medverkan.participation.cases.operations import Decided
 from medverkan.participation.cases.states import (
@@ -12,6 +16,7 @@ from medverkan.participation.cases.states import (
     Publication,
 )
 from medverkan.reference.bodies.roles import Role
+from tests.factories.ballots import OFFICER
 from tests.factories.bodies import actor
 from tests.factories.cases import AT, lodged, officer_of
 from tests.factories.pathways import RuleSetFactory
@@ -69,6 +74,39 @@ class TestLodge:
         assert case.state == CaseState.REVIEWING
         assert case.publication == Publication.AWAITING_REVIEW
         assert case.due_date == dt.date(2026, 11, 17)
+
+
+class TestVotesRegisteredByStaff:
+    def register(self, case, channel):
+        row = ballots.Row(email="anna@example.org", sheet_row="Blad 1, rad 1")
+        ballots.register_row(
+            ballot=case.ballot, channel=channel, row=row, actor=OFFICER, at=AT
+        )
+
+    def test_are_counted_where_the_rules_take_their_way(self):
+        case = publish(proposal(allows_paper=True))
+
+        self.register(case, Channel.PAPER)
+
+        assert count_of(case.ballot).counted == 1
+
+    @pytest.mark.parametrize("channel", [Channel.PHONE, Channel.LIST])
+    def test_are_refused_where_they_do_not(self, channel):
+        case = publish(proposal(allows_paper=True))
+
+        with pytest.raises(ballots.WrongScheme):
+            self.register(case, channel)
+
+        assert count_of(case.ballot).received == 0
+
+    def test_are_offered_the_ways_of_the_rules(self):
+        case = publish(proposal(allows_phone=True, allows_list=True))
+
+        offered = [
+            value for value, _ in RowForm(ballot=case.ballot)["channel"].field.choices
+        ]
+
+        assert offered == ["list", "phone"]
 
 
 class TestPublish:
