@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from django.contrib import messages
+from functools import partial
+
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
@@ -12,13 +14,11 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from medverkan.foundation import clock
 from medverkan.foundation.accounts.access import signed_in
-from medverkan.foundation.design import seen
 from medverkan.foundation.design.caching import public_page
-from medverkan.foundation.design.posting import posted
 from medverkan.foundation.text import SOURCE_LANGUAGE
 from medverkan.participation.cases import forms, operations, rules
 from medverkan.participation.cases.models import Guidance
-from medverkan.participation.cases.views.intake import UNREADABLE
+from medverkan.participation.cases.views.kept_rows import keep
 
 
 @public_page(60)
@@ -60,23 +60,20 @@ def change_guidance(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 def _form_page(request: HttpRequest, found: Guidance | None) -> HttpResponse:
-    initial = forms.GuidanceForm.initial_of(found) if found else None
-    form = forms.GuidanceForm(posted(request), initial=initial)
-    seen.mark(form)
-    is_stale = seen.is_stale(form)
-    if not is_stale and form.is_valid():
-        operations.save_guidance(
-            guidance=found, actor=request.actor, at=clock.now(), **form.facts()
-        )
-        messages.success(request, _("Saved."))
-        return redirect("cases:kept_guidance")
-    status = UNREADABLE if form.is_bound else 200
-    context = {"form": form, "guidance": found}
-    return render(
+    is_shown = found is not None and found.is_shown
+    return keep(
         request,
-        "cases/change_guidance.html",
-        context,
-        status=seen.CONFLICT if is_stale else status,
+        found,
+        forms.GuidanceForm,
+        save=partial(
+            operations.save_guidance,
+            guidance=found,
+            actor=request.actor,
+            at=clock.now(),
+        ),
+        title_of_new=_("Write an answer"),
+        listed="cases:kept_guidance",
+        shown_at=reverse("cases:guidance", args=[found.slug]) if is_shown else "",
     )
 
 

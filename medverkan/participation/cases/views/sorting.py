@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from django.contrib import messages
+from functools import partial
+
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from medverkan.foundation import clock
 from medverkan.foundation.accounts.access import signed_in
-from medverkan.foundation.design.posting import posted
 from medverkan.participation.cases import forms, operations, rules
 from medverkan.participation.cases.models import WrongDoor
 from medverkan.participation.cases.sorting import accuracy as measuring
-from medverkan.participation.cases.views.intake import UNREADABLE
+from medverkan.participation.cases.views.kept_rows import keep
 
 
 @signed_in
@@ -63,17 +63,16 @@ def door(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 def _door_page(request: HttpRequest, found: WrongDoor | None) -> HttpResponse:
-    initial = forms.DoorForm.initial_of(found) if found else None
-    form = forms.DoorForm(posted(request), initial=initial)
-    if form.is_valid():
-        operations.save_door(
-            door=found, actor=request.actor, at=clock.now(), **form.facts()
-        )
-        messages.success(request, _("Saved."))
-        return redirect("cases:doors")
-    status = UNREADABLE if form.is_bound else 200
-    context = {"form": form, "door": found}
-    return render(request, "cases/door.html", context, status=status)
+    return keep(
+        request,
+        found,
+        forms.DoorForm,
+        save=partial(
+            operations.save_door, door=found, actor=request.actor, at=clock.now()
+        ),
+        title_of_new=_("Write a hint"),
+        listed="cases:doors",
+    )
 
 
 def _require_keeper(request: HttpRequest) -> None:

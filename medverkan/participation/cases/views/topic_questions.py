@@ -2,20 +2,29 @@
 
 from __future__ import annotations
 
-from django.contrib import messages
+from functools import partial
+
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from medverkan.foundation import clock
 from medverkan.foundation.accounts.access import signed_in
-from medverkan.foundation.design import seen
-from medverkan.foundation.design.posting import posted
 from medverkan.participation.cases import forms, operations, rules
 from medverkan.participation.cases.models import TopicQuestion
-from medverkan.participation.cases.views.intake import UNREADABLE
+from medverkan.participation.cases.views.kept_rows import keep
+
+REFUSED = {
+    operations.TooManyQuestions: (
+        "is_asked",
+        gettext_lazy(
+            "Four questions are asked about this topic. Ask another one no more first."
+        ),
+    )
+}
 
 
 @signed_in
@@ -49,39 +58,20 @@ def topic_question(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 def _form_page(request: HttpRequest, found: TopicQuestion | None) -> HttpResponse:
-    initial = forms.TopicQuestionForm.initial_of(found) if found else None
-    form = forms.TopicQuestionForm(posted(request), initial=initial)
-    seen.mark(form)
-    is_stale = seen.is_stale(form)
-    if not is_stale and form.is_valid() and _saved(request, found, form):
-        messages.success(request, _("Saved."))
-        return redirect("cases:topic_questions")
-    status = UNREADABLE if form.is_bound else 200
-    context = {"form": form, "question": found}
-    return render(
+    return keep(
         request,
-        "cases/topic_question.html",
-        context,
-        status=seen.CONFLICT if is_stale else status,
+        found,
+        forms.TopicQuestionForm,
+        save=partial(
+            operations.save_topic_question,
+            question=found,
+            actor=request.actor,
+            at=clock.now(),
+        ),
+        title_of_new=_("Write a question"),
+        listed="cases:topic_questions",
+        refusals=REFUSED,
     )
-
-
-def _saved(
-    request: HttpRequest, found: TopicQuestion | None, form: forms.TopicQuestionForm
-) -> bool:
-    try:
-        operations.save_topic_question(
-            question=found, actor=request.actor, at=clock.now(), **form.facts()
-        )
-    except operations.TooManyQuestions:
-        form.add_error(
-            "is_asked",
-            _(
-                "Four questions are asked about this topic. Ask another one no more first."
-            ),
-        )
-        return False
-    return True
 
 
 def _require_keeper(request: HttpRequest) -> None:

@@ -35,6 +35,19 @@ class TestDoors:
         assert response.status_code == 422
         assert "Parkeringsbolaget" in response.content.decode()
 
+    def test_are_not_overwritten_unseen_by_the_second_of_two(self, as_role):
+        client, address = (
+            as_role(Role.COORDINATOR),
+            "/arbetsyta/andra-dorrar/overklaga/",
+        )
+        shown = client.get(address).context["form"]["seen"].value()
+        client.post(address, DOOR)
+
+        late = client.post(address, DOOR | {"seen": shown, "phone": "112"})
+
+        assert late.status_code == 409
+        assert WrongDoor.objects.get(slug="overklaga").phone == DOOR["phone"]
+
     def test_change_what_residents_see(self, as_role, client):
         as_role(Role.COORDINATOR).post(
             "/arbetsyta/andra-dorrar/overklaga/",
