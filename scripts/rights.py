@@ -134,6 +134,7 @@ def _case(*, marked: bool = False, **values: object) -> Case:
         ConversionOffer,
         Disqualification,
         Exemption,
+        MergeOffer,
         Party,
         Pause,
         ReplyDraft,
@@ -169,6 +170,8 @@ def _case(*, marked: bool = False, **values: object) -> Case:
     reported._result_cache = [ContentReport(case_id=1)] if marked else []
     asked_about = AuthorQuestion.objects.none()
     asked_about._result_cache = [AuthorQuestion(case_id=1)] if marked else []
+    suggested = MergeOffer.objects.none()
+    suggested._result_cache = [MergeOffer(case_id=1)] if marked else []
     # The one who asks has begun the review, where there is one to make.
     case._state.fields_cache["review"] = Review(reviewer_id=1, taken_at=clock.now())
     case.lost_letters = [Delivery()] if marked else []
@@ -179,6 +182,7 @@ def _case(*, marked: bool = False, **values: object) -> Case:
         "content_reports": reported,
         "conversion_offers": ConversionOffer.objects.none(),
         "disqualifications": Disqualification.objects.none(),
+        "merge_offers": suggested,
         "merged": Case.objects.none(),
         "parties": parties,
         "pauses": Pause.objects.none(),

@@ -65,6 +65,20 @@ def lodged(
     ).case
 
 
+def gathering(title: str, **values) -> Case:
+    """A published proposal, of rules in `pathway` that gather votes."""
+    case = lodged(title=title, **values)
+    operations.publish(
+        case=case,
+        title=title,
+        text="Sätt ut fler bänkar.",
+        version=case.version,
+        actor=officer_of(case),
+        at=AT,
+    )
+    return Case.objects.get(pk=case.pk)
+
+
 def officer_of(case: Case) -> Actor:
     """An officer at the case's body."""
     return assigned_officer(case)[1]

@@ -94,7 +94,6 @@ NOT_REACHED = letter_to_author(
     "not_reached", _("Your proposal did not get enough votes")
 )
 HANDED_OVER = letter_to_author("handed_over", _("Now the proposal goes to the board"))
-MERGED = letter_to_author("merged", _("Your proposal is joined with another"))
 DELAYED = letter_to_author("delayed", _("We need more time"))
 DECIDED = letter_to_author("decided", _("The board has decided"))
 STEP = letter_to_author("step", _("What happens with the proposal"))
@@ -226,13 +225,6 @@ def send_not_reached(
 ) -> None:
     """Tell kindly that it did not get there, and what can be done now."""
     send(NOT_REACHED, case, counted=counted, threshold=threshold, actor=SYSTEM, at=at)
-
-
-def send_merged(case: Case, *, into: Case, actor: Actor, at: dt.datetime) -> None:
-    """Tell which proposal it was joined to, and that its votes are not added there."""
-    link = settings.SITE_URL + reverse("cases:detail", args=[into.reference])
-    told = {"title": into.published_title, "other_link": link}
-    send(MERGED, case, actor=actor, at=at, **told)
 
 
 def send_delayed(case: Case, *, last_date: dt.date, at: dt.datetime) -> None:

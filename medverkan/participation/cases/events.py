@@ -214,6 +214,37 @@ NOT_REACHED = register(
         data={"threshold": int, "counted": int},
     )
 )
+MERGE_OFFERED = register(
+    EventType(
+        "case.merge_offered", _("We suggested to the author to join another proposal"),
+        PARTIES, data={"into": int},
+    )
+)  # fmt: skip
+MERGE_AGREED = register(
+    EventType(
+        "case.merge_agreed",
+        _("The author said yes to joining another proposal, by %(channel)s on %(date)s"),
+        PARTIES, data={"into": int, "channel": str, "date": str},
+    )
+)  # fmt: skip
+MERGE_DECLINED = register(
+    EventType(
+        "case.merge_declined", _("The author said no to joining another proposal"),
+        PARTIES, data={"into": int},
+    )
+)  # fmt: skip
+MERGE_OFFER_WITHDRAWN = register(
+    EventType(
+        "case.merge_offer_withdrawn",
+        _("We took back our suggestion to join another proposal"), PARTIES,
+    )
+)  # fmt: skip
+MERGE_OFFER_LAPSED = register(
+    EventType(
+        "case.merge_offer_lapsed",
+        _("Our suggestion to join another proposal was not answered in time"), PARTIES,
+    )
+)  # fmt: skip
 PROPOSAL_MERGED = register(
     EventType(
         "case.proposal_merged",

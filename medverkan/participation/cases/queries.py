@@ -17,7 +17,7 @@ from django.db.models import (
     prefetch_related_objects,
 )
 
-from medverkan.foundation import references
+from medverkan.foundation import calendar, references
 from medverkan.foundation.permissions import Actor
 from medverkan.foundation.prepared import Given, Prepared
 from medverkan.participation.cases import directory, letters_sent, ordering, rules
@@ -30,6 +30,7 @@ from medverkan.participation.cases.models import (
     Decision,
     Draft,
     ImplementationStep,
+    MergeOffer,
     Message,
     Party,
     SecretLink,
@@ -221,6 +222,7 @@ def whole(reference: str, *, actor: Actor) -> Case:
             "author_questions",
             "content_reports",
             "conversion_offers",
+            "merge_offers__into",
             "tags",
             "secrecy_marks",
             "door_flags__door",
@@ -328,6 +330,17 @@ def open_offer(case: Case) -> ConversionOffer | None:
     if not rules.may_be_converted(case):
         return None
     return case.conversion_offers.filter(answered_at=None).select_related("to").first()
+
+
+def open_merge_offer(case: Case, *, at: dt.datetime) -> MergeOffer | None:
+    """Return the suggestion to join another proposal that its author may still answer."""
+    waiting = case.merge_offers.filter(
+        answered_at=None, ended_at=None, last_date__gte=calendar.local_date(at)
+    )
+    offer = waiting.select_related("into__ballot").first()
+    if offer is None or rules.why_not_merged(case, into=offer.into, at=at):
+        return None
+    return offer
 
 
 def language_of(case: Case) -> str:

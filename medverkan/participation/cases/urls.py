@@ -13,6 +13,7 @@ from medverkan.participation.cases.views import (
     following,
     guidance,
     intake,
+    joining,
     many,
     meanwhile,
     merging,
@@ -103,6 +104,11 @@ urlpatterns = [
         "mitt-arende/<str:token>/fraga/<int:pk>/",
         author_questions.answer_question,
         name="answer_question",
+    ),
+    path(
+        "mitt-arende/<str:token>/slas-ihop/<int:pk>/",
+        joining.answer_merge,
+        name="answer_merge",
     ),
     path(
         "mitt-arende/<str:token>/vardnadshavare/",

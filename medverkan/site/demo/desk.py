@@ -56,6 +56,7 @@ def furnish(*, at: dt.datetime) -> None:
     _on_the_table(body, officer=first, colleague=second, at=at - BETWEEN)
     _reported(body, at=at - A_DAY)
     _asked_about(at=at - A_DAY)
+    _suggested_to_join(**told["join"], at=at - A_DAY)
     _marked(told["mark"], at=at - A_DAY)
     today = calendar.local_date(at)
     bodies.cover(
@@ -229,6 +230,20 @@ def _asked_about(*, at: dt.datetime) -> None:
     )
     cases.answer_question(**asked, text=answer)
     cases.show_question(**asked, **shown, answer=answer)
+
+
+def _suggested_to_join(*, title: str, into: str, text: str, at: dt.datetime) -> None:
+    """Let an author be asked for a yes to joining another proposal about the same place."""
+    case = Case.objects.get(published_title=title)
+    officer = next(iter(body_queries.officers_of(case.body, at)))
+    cases.offer_merge(
+        case=case,
+        into=Case.objects.get(published_title=into),
+        text=text,
+        version=case.version,
+        actor=actors.actor_of(officer, at),
+        at=at,
+    )
 
 
 def _marked(told: list[dict[str, Any]], *, at: dt.datetime) -> None:

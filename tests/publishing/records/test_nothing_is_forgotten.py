@@ -21,6 +21,7 @@ ERASED = {
     "cases.ConversionOffer": {"text"},
     "cases.Draft": {"content", "token_hash"},
     "cases.Exemption": {"reason"},
+    "cases.MergeOffer": {"text"},
     "cases.Follower": {"email", "address_tag", "language", "frequency"},
     "cases.ReplyDraft": {"text", "outcome", "in_languages"},
     "cases.Suspect": {"title", "text", "place", "sender"},

@@ -23,6 +23,7 @@ from medverkan.participation.cases import (
 )
 from medverkan.participation.cases.desk.action import Action, runs, version_of
 from medverkan.participation.cases.desk.contact import CONTACT
+from medverkan.participation.cases.desk.joining import JOINING
 from medverkan.participation.cases.desk.kinds import CHANGE_KIND, SUGGEST_ANOTHER_WAY
 from medverkan.participation.cases.desk.proposals import PROPOSALS
 from medverkan.participation.cases.desk.questioning import DECIDING
@@ -317,6 +318,7 @@ ACTIONS: dict[str, Action] = {
     **CONTACT,
     **PROPOSALS,
     **TOGETHER,
+    **JOINING,
     "tilldela": Action(
         _("Assign"), rules.may_route, _assign_form, runs(operations.assign), _("Assign"),
         shortcut="t",

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
@@ -18,7 +17,6 @@ from medverkan.participation.cases import (
 from medverkan.participation.cases.desk.action import Action, runs, version_of
 from medverkan.participation.cases.models import Case
 from medverkan.participation.cases.operations.talking import latest_day
-from medverkan.participation.cases.states import CaseState
 from medverkan.reference.bodies import queries as bodies
 
 
@@ -73,26 +71,6 @@ def _tag_form(case: Case, actor: Actor, data: Any) -> forms.TagForm:
     return forms.TagForm(data, initial=version_of(case) | {"tags": marked})
 
 
-def _merge_form(case: Case, actor: Actor, data: Any) -> forms.MergeProposalForm:
-    gathering = Case.objects.published().filter(
-        authority=case.authority_id, state=CaseState.GATHERING
-    )
-    others = gathering.exclude(pk=case.pk).order_by("published_title", "pk")
-    return forms.MergeProposalForm(data, initial=version_of(case), others=others)
-
-
-def _merge_proposal(
-    case: Case, cleaned: dict[str, Any], *, actor: Actor, at: dt.datetime
-) -> None:
-    operations.merge_proposal(
-        case=case,
-        into=cleaned["into"],
-        version=cleaned["version"],
-        actor=actor,
-        at=at,
-    )
-
-
 TOGETHER: dict[str, Action] = {
     "slapp": Action(
         _("Release the answer"), rules.may_release, _version_form,
@@ -121,10 +99,6 @@ TOGETHER: dict[str, Action] = {
     "ta-isar": Action(
         _("Take apart from the other case"), rules.may_part, _version_form,
         runs(operations.part), _("Take apart"),
-    ),
-    "sla-ihop": Action(
-        _("Join with another proposal"), rules.may_merge_proposal, _merge_form,
-        _merge_proposal, _("Join the proposals"), is_danger=True,
     ),
     "bevaka": Action(
         _("Remind on a date"), rules.may_watch, _watch_form,

@@ -31,6 +31,7 @@ from medverkan.participation.cases.forms.intake import (
     SayForm,
     SenderForm,
 )
+from medverkan.participation.cases.forms.joining import MergeOfferForm, MergeYesForm
 from medverkan.participation.cases.forms.officer import (
     AlarmForm,
     AssignForm,
@@ -69,7 +70,6 @@ from medverkan.participation.cases.forms.together import (
     AnswerColleagueForm,
     ConsultForm,
     InterimForm,
-    MergeProposalForm,
     WatchForm,
 )
 from medverkan.participation.cases.forms.topic_questions import (
@@ -104,7 +104,8 @@ __all__ = [
     "HandOverForm",
     "InterimForm",
     "KindForm",
-    "MergeProposalForm",
+    "MergeOfferForm",
+    "MergeYesForm",
     "MoveForm",
     "NewTemplateForm",
     "OfferForm",

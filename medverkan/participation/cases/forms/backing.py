@@ -53,10 +53,9 @@ class GuardianForm(forms.Form):
     )
 
 
-class GuardianYesForm(VersionForm):
-    """A guardian's yes that came to an officer: who said it, and how."""
+class CameInForm(VersionForm):
+    """What somebody has said to an officer, and how."""
 
-    name = PlainLineField(label=_("The guardian's name"), max_length=150)
     channel = forms.TypedChoiceField(
         label=_("How did it come in?"),
         choices=[
@@ -67,6 +66,13 @@ class GuardianYesForm(VersionForm):
         widget=forms.RadioSelect,
         error_messages={"required": _("Choose how it came in.")},
     )
+
+
+class GuardianYesForm(CameInForm):
+    """A guardian's yes that came to an officer: who said it, and how."""
+
+    name = PlainLineField(label=_("The guardian's name"), max_length=150)
+    field_order = ("name", "channel")
 
 
 class ExemptForm(VersionForm):

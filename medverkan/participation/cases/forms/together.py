@@ -20,7 +20,6 @@ from medverkan.participation.cases.forms.officer import (
     VersionForm,
     WriteForm,
 )
-from medverkan.participation.cases.models import Case
 
 WATCH_REASON_LENGTH = 120
 _DAY = {"invalid": _("Write a date like 2026-11-18.")}
@@ -142,24 +141,3 @@ class ConsultForm(_FromToday):
     def clean_remind_date(self) -> dt.date | None:
         """Refuse a day that has passed."""
         return self._to_come("remind_date")
-
-
-class MergeProposalForm(VersionForm):
-    """Which proposal it is joined with; the author must have said yes."""
-
-    into = forms.ModelChoiceField(
-        label=_("Joined with"),
-        queryset=Case.objects.none(),
-        help_text=_(
-            "This proposal takes no more votes, and its votes are never added to the "
-            "other. Its page stays and leads there. This cannot be undone."
-        ),
-    )
-    author_agrees = forms.BooleanField(label=_("The author has said yes to this"))
-
-    def __init__(self, *args: Any, others: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["into"].queryset = others
-        self.fields["into"].label_from_instance = lambda other: (
-            f"{other.published_title} ({other.reference})"
-        )

@@ -13,7 +13,6 @@ from medverkan.participation.cases.models.content_reports import (
     REPORT_LENGTH,
     ContentReport,
 )
-from medverkan.participation.cases.models.conversions import ConversionOffer
 from medverkan.participation.cases.models.course import (
     Decision,
     ImplementationStep,
@@ -25,6 +24,7 @@ from medverkan.participation.cases.models.exemptions import Exemption
 from medverkan.participation.cases.models.followers import Follower, Mailing
 from medverkan.participation.cases.models.guidance import GUIDANCE_KIND, Guidance
 from medverkan.participation.cases.models.messages import Attachment, Message
+from medverkan.participation.cases.models.offers import ConversionOffer, MergeOffer
 from medverkan.participation.cases.models.parties import Party, SecretLink
 from medverkan.participation.cases.models.protection import (
     Disqualification,
@@ -77,6 +77,7 @@ __all__ = [
     "Guidance",
     "ImplementationStep",
     "Mailing",
+    "MergeOffer",
     "Message",
     "Party",
     "Pause",

@@ -89,7 +89,14 @@ from medverkan.participation.cases.operations.merging import (
     merge,
     part,
 )
-from medverkan.participation.cases.operations.merging_proposals import merge_proposal
+from medverkan.participation.cases.operations.merging_proposals import (
+    OfferIsOver,
+    answer_merge,
+    end_merge_offers,
+    note_merge_yes,
+    offer_merge,
+    withdraw_merge_offer,
+)
 from medverkan.participation.cases.operations.own_data import (
     Contact,
     correct_contact,
@@ -182,6 +189,7 @@ __all__ = [
     "NotSpokenThen",
     "NotTranslatable",
     "NothingWritten",
+    "OfferIsOver",
     "Published",
     "Received",
     "ReviewTaken",
@@ -195,6 +203,7 @@ __all__ = [
     "answer_as_backer",
     "answer_colleague",
     "answer_conversion",
+    "answer_merge",
     "answer_question",
     "approve_template",
     "ask",
@@ -215,6 +224,7 @@ __all__ = [
     "decide_reports",
     "declare_conflict",
     "draft_reply",
+    "end_merge_offers",
     "end_subscription",
     "end_voting",
     "erase",
@@ -236,13 +246,14 @@ __all__ = [
     "mark_secrecy",
     "mask",
     "merge",
-    "merge_proposal",
     "move",
     "note",
     "note_guardian",
     "note_hand_over",
+    "note_merge_yes",
     "note_oral_answer",
     "offer_conversion",
+    "offer_merge",
     "part",
     "plan_step",
     "protect_identity",
@@ -284,5 +295,6 @@ __all__ = [
     "unpublish",
     "watch",
     "withdraw",
+    "withdraw_merge_offer",
     "write_template",
 ]

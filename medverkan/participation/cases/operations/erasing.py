@@ -32,6 +32,7 @@ from medverkan.participation.cases.models import (
     Draft,
     Exemption,
     Follower,
+    MergeOffer,
     Message,
     Party,
     ReplyDraft,
@@ -103,6 +104,7 @@ def _erase_persons(case: Case, *, actor: Actor, at: dt.datetime) -> None:
     ReplyDraft.objects.filter(case=case).delete()
     ContentReport.objects.filter(case=case).update(text="", email="", reason="")
     ConversionOffer.objects.filter(case=case).update(text="")
+    MergeOffer.objects.filter(case=case).update(text="")
     Exemption.objects.filter(case=case).update(reason="")
     AuthorQuestion.objects.filter(case=case).update(
         text="", shown_text="", email="", answer="", shown_answer="", reason=""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
@@ -67,9 +68,9 @@ def may_part(actor: Actor, case: Case) -> bool:
 
 def may_merge_proposal(actor: Actor, case: Case) -> bool:
     """
-    Tell whether the actor may join the proposal to another: while it gathers votes.
+    Tell whether the actor may join the proposal to another by its author's yes.
 
-    Never one that is a right by law: no officer may end it (kommunallagen 8:1).
+    While it gathers votes. Never one that is a right by law: no officer may end it (kommunallagen 8:1).
     """
     return (
         may_handle(actor, case)
@@ -78,12 +79,35 @@ def may_merge_proposal(actor: Actor, case: Case) -> bool:
     )
 
 
-def why_not_merged(case: Case, *, into: Case) -> Any:
+def may_offer_merge(actor: Actor, case: Case) -> bool:
+    """Tell whether the actor may suggest joining to the author: one suggestion at a time."""
+    return may_merge_proposal(actor, case) and not _is_offered(case)
+
+
+def may_withdraw_merge_offer(actor: Actor, case: Case) -> bool:
+    """Tell whether the actor may take back a suggestion that waits for the author's answer."""
+    return may_handle(actor, case) and _is_offered(case)
+
+
+def _is_offered(case: Case) -> bool:
+    return any(offer.is_open for offer in case.merge_offers.all())
+
+
+def why_not_merged(case: Case, *, into: Case, at: dt.datetime) -> Any:
     """Return why the proposal cannot be joined to the other, in words; else nothing."""
     if case.pk == into.pk:
         return _("A case cannot be joined with itself.")
     if case.authority_id != into.authority_id:
         return _("It belongs to another authority, so it is answered there.")
-    if into.state != CaseState.GATHERING or not into.is_published:
+    if not (_gathers(case, at) and _gathers(into, at) and into.is_published):
         return _("It does not gather votes, so nobody could vote there instead.")
     return ""
+
+
+def _gathers(case: Case, at: dt.datetime) -> bool:
+    """Tell whether a vote can be given: between the last moment and the count none can."""
+    return (
+        case.state == CaseState.GATHERING
+        and case.ballot is not None
+        and case.ballot.is_open_at(at)
+    )

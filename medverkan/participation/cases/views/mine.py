@@ -78,7 +78,7 @@ def withdraw(request: HttpRequest, token: str) -> HttpResponse:
         )
     case = _find(token)
     if case is None:
-        return _gone(request)
+        return gone(request)
     return render(request, "cases/withdraw.html", {"case": case, "token": token})
 
 
@@ -89,7 +89,7 @@ def rate(request: HttpRequest, token: str) -> HttpResponse:
     """Ask whether it was solved, as a link in the letter began; say so by POST."""
     case = _find(token)
     if case is None:
-        return _gone(request)
+        return gone(request)
     if request.method == "POST":
         return _rate(request, token, case)
     if not rules.resident_may_rate(case):
@@ -104,7 +104,7 @@ def answer_conversion(request: HttpRequest, token: str, pk: int) -> HttpResponse
     """Say yes or no to another way in; what makes no sense is asked again."""
     case = _find(token)
     if case is None or not case.conversion_offers.filter(pk=pk).exists():
-        return _gone(request)
+        return gone(request)
     offer, said = queries.open_offer(case), request.POST.get("svar")
     if offer is None or offer.pk != pk:
         return redirect("cases:mine", token)
@@ -117,7 +117,7 @@ def answer_conversion(request: HttpRequest, token: str, pk: int) -> HttpResponse
             case=case, offer=pk, is_accepted=said == "ja", at=clock.now(), **agreed
         )
     except ConversionRefused:
-        return show(request, token, status=409)
+        return show(request, token, is_too_late=True, status=409)
     return redirect("cases:mine", token)
 
 
@@ -218,7 +218,7 @@ def _do(
 ) -> HttpResponse:
     case = _find(token)
     if case is None:
-        return _gone(request)
+        return gone(request)
     operation(case)
     return redirect("cases:mine", token)
 
@@ -230,6 +230,7 @@ def show(
     write_form: AddForm | None = None,
     agree_form: AgreeForm | None = None,
     guardian_form: GuardianForm | None = None,
+    is_too_late: bool = False,
     status: int = 200,
 ) -> HttpResponse:
     """Show the case to whoever holds its secret link, with what was typed in vain."""
@@ -259,6 +260,8 @@ def show(
         "submitter": queries.submitter(case),
         "questions": queries.questions_for_author(case),
         "offer": offer,
+        "merge_offer": queries.open_merge_offer(case, at=clock.now()),
+        "is_too_late": is_too_late,
         "guardian": guardian,
         "guardian_form": guardian_form or _guardian_form(case, guardian),
         "agree_form": agree_form or (_agree_form(case, offer) if offer else None),
@@ -271,11 +274,12 @@ def _show_held(request: HttpRequest, token: str) -> HttpResponse:
     try:
         suspect = quarantine.by_token(token)
     except Suspect.DoesNotExist:
-        return _gone(request)
+        return gone(request)
     ground = words.REJECTION.get(suspect.rejection_ground, "")
     context = {"suspect": suspect, "ground": ground}
     return render(request, "cases/held.html", context)
 
 
-def _gone(request: HttpRequest) -> HttpResponse:
+def gone(request: HttpRequest) -> HttpResponse:
+    """Tell that the link opens nothing."""
     return render(request, "cases/link_gone.html", {}, status=404)

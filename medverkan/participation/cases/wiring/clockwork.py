@@ -34,6 +34,12 @@ def register() -> None:
         title=_("Forget whom a block was about, three months after it ended"),
     )
     jobs.job(
+        "cases.end_merge_offers",
+        daily_at=dt.time(0, 10),
+        run=lambda at: operations.end_merge_offers(at=at),
+        title=_("End suggestions to join that were not answered in time"),
+    )
+    jobs.job(
         "cases.report_delays",
         daily_at=dt.time(5, 15),
         run=lambda at: operations.report_delays(at=at),

@@ -20,30 +20,16 @@ from medverkan.participation.cases.operations import (
     ChangedMeanwhile,
     proposing,
 )
-from medverkan.participation.cases.states import CaseState, Publication
+from medverkan.participation.cases.states import CaseState, Channel, Publication
 from tests.factories.ballots import OFFICER, register_row
 from tests.factories.bodies import BodyFactory
-from tests.factories.cases import AT, assigned_officer, lodged, officer_of
+from tests.factories.cases import AT, gathering, lodged, officer_of
 from tests.factories.pathways import RuleSetFactory
 from tests.participation.cases.following.conftest import follow
 
 pytestmark = pytest.mark.django_db
 
 LATER = AT + dt.timedelta(days=1)
-
-
-def gathering(title, **values):
-    """A published proposal that gathers votes."""
-    case = lodged(title=title, **values)
-    operations.publish(
-        case=case,
-        title=title,
-        text="Sätt ut fler bänkar.",
-        version=case.version,
-        actor=officer_of(case),
-        at=AT,
-    )
-    return Case.objects.get(pk=case.pk)
 
 
 def vote(case, count):
@@ -65,8 +51,12 @@ def into(case):
 
 
 def merge(case, into, **values):
-    given = {"version": case.version, "actor": officer_of(case), "at": LATER}
-    operations.merge_proposal(case=case, into=into, **given | values)
+    """Note the author's yes by telephone, which joins them."""
+    given = {
+        "version": case.version, "actor": officer_of(case), "at": LATER,
+        "channel": Channel.PHONE, "said_date": LATER.date(),
+    }  # fmt: skip
+    operations.note_merge_yes(case=case, into=into, **given | values)
     case.refresh_from_db()
 
 
@@ -291,23 +281,6 @@ class TestPages:
         assert f"/arenden/{into.reference}/" in left
         assert "tar inte emot fler röster" in left
         assert "Bänkar vid ån</a>: 3 räknade röster där" in right
-
-    def test_of_the_workspace_join_once_the_author_has_said_yes(
-        self, client, case, into
-    ):
-        user, _actor = assigned_officer(case)
-        client.force_login(user)
-        url = f"/arbetsyta/arenden/alla/{case.reference}/"
-        sent = {"into": into.pk, "version": case.version}
-
-        refused = client.post(f"{url}sla-ihop/", sent)
-        assert "Bänkar vid ån" in client.get(url).text
-        joined = client.post(f"{url}sla-ihop/", sent | {"author_agrees": "on"})
-
-        assert (refused.status_code, joined.status_code) == (422, 302)
-        case.refresh_from_db()
-        assert case.merged_into == into
-        assert into.reference in client.get(url).text
 
 
 class TestTakingBack:

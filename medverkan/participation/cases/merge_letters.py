@@ -1,0 +1,34 @@
+"""The letters about joining a proposal with another: the suggestion, and that it is done."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from django.conf import settings
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from medverkan.foundation.permissions import Actor
+from medverkan.participation.cases import emails
+from medverkan.participation.cases.models import Case, MergeOffer
+
+MERGE_OFFER = emails.letter_to_author(
+    "merge_offer", _("We suggest that your proposal is joined with another")
+)
+MERGED = emails.letter_to_author("merged", _("Your proposal is joined with another"))
+
+
+def ask(case: Case, offer: MergeOffer, *, actor: Actor, at: dt.datetime) -> None:
+    """Suggest joining another proposal, and ask the author for a yes."""
+    told = {"text": offer.text, "step_date": offer.last_date} | _about(offer.into)
+    emails.send(MERGE_OFFER, case, actor=actor, at=at, **told)
+
+
+def tell(case: Case, *, into: Case, actor: Actor, at: dt.datetime) -> None:
+    """Tell which proposal it was joined to, and that its votes are not added there."""
+    emails.send(MERGED, case, actor=actor, at=at, **_about(into))
+
+
+def _about(other: Case) -> dict[str, str]:
+    link = settings.SITE_URL + reverse("cases:detail", args=[other.reference])
+    return {"title": other.published_title, "other_link": link}
