@@ -113,11 +113,10 @@ def _promises(at: dt.datetime) -> list[dict[str, Any]]:
 
 
 def _running(row: proposals.Row) -> dict[str, Any]:
-    label = ngettext("%(days)s day left", "%(days)s days left", row.days_left)
     card = {
         "kind": str(row.case.pathway),
         "color": "sun",
-        "note": label % {"days": row.days_left},
+        "note": row.time_left,
         "title": row.case.published_title,
         "language": row.case.language,
         "url": reverse("cases:detail", args=[row.case.reference]),

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from django.utils.translation import gettext, ngettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
 from medverkan.foundation import calendar
 from medverkan.participation.ballots import words
@@ -35,7 +35,7 @@ class Panel:
     lines: list[Line]
     meaning: words.Meaning
     is_open: bool
-    days_left: int
+    time_left: str
     imported: list[ImportedCount]
     has_corrections: bool
 
@@ -67,7 +67,7 @@ def of_all(ballots: Sequence[Ballot], *, at: dt.datetime) -> dict[int, Panel]:
             lines=lines_of(counts[ballot.pk]),
             meaning=words.meaning_of(ballot),
             is_open=ballot.is_open_at(at),
-            days_left=days_left(ballot, at),
+            time_left=time_left(ballot, at),
             imported=imported.get(ballot.pk, []),
             has_corrections=ballot.pk in corrected,
         )
@@ -94,9 +94,17 @@ def lines_of(counted: Count) -> list[Line]:
     return [*lines, Line(_("Counted votes"), counted.counted)]
 
 
-def days_left(ballot: Ballot, at: dt.datetime) -> int:
-    """Days to the last day to vote, counting today; 0 when voting is over."""
+def time_left(ballot: Ballot, at: dt.datetime) -> str:
+    """
+    Return in words how long one can still vote; nothing when voting is over.
+
+    The days after today, as the rules count a window: open for 90 days, the first day
+    says 90 left and the last day says that it is the last.
+    """
     if ballot.state == BallotState.CLOSED or at >= ballot.closes_at:
-        return 0
+        return ""
     last = calendar.local_date(ballot.closes_at - dt.timedelta(microseconds=1))
-    return (last - calendar.local_date(at)).days + 1
+    days = (last - calendar.local_date(at)).days
+    if not days:
+        return gettext("last day to vote today")
+    return ngettext("%(days)s day left", "%(days)s days left", days) % {"days": days}

@@ -75,7 +75,7 @@ class Row:
 
     case: Case
     count: Count | None
-    days_left: int
+    time_left: str
 
     @property
     def threshold(self) -> int | None:
@@ -108,7 +108,7 @@ def rows(cases: Iterable[Case], *, at: dt.datetime) -> list[Row]:
         Row(
             case=case,
             count=counts.get(case.ballot_id),
-            days_left=_days_left(case.ballot, at),
+            time_left=_time_left(case.ballot, at),
         )
         for case in cases
     ]
@@ -248,5 +248,5 @@ def _decisions() -> Prefetch:
     return Prefetch("decisions", queryset=decisions.order_by("date", "pk"))
 
 
-def _days_left(ballot: Ballot | None, at: dt.datetime) -> int:
-    return panels.days_left(ballot, at) if ballot else 0
+def _time_left(ballot: Ballot | None, at: dt.datetime) -> str:
+    return panels.time_left(ballot, at) if ballot else ""
