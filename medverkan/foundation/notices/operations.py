@@ -6,11 +6,19 @@ import datetime as dt
 from typing import Any
 
 from django.db import transaction
+from django.utils.translation import gettext, override
 
 from medverkan.foundation import permissions, rows, states
 from medverkan.foundation.audit import operations as audit
 from medverkan.foundation.audit.types import EventType
-from medverkan.foundation.notices import drafting, events, letters, rules, tags
+from medverkan.foundation.notices import (
+    drafting,
+    events,
+    letters,
+    previews,
+    rules,
+    tags,
+)
 from medverkan.foundation.notices.letters import LetterType
 from medverkan.foundation.notices.models import (
     PERSONAL_FIELDS,
@@ -77,6 +85,35 @@ def send(
         kind = events.LETTER_WRITTEN if written else events.LETTER_CANCELLED
         _record(kind, kept, actor=actor, at=at)
     return kept
+
+
+@transaction.atomic
+def send_sample(
+    letter: LetterType,
+    *,
+    to: Recipient,
+    actor: Actor,
+    at: dt.datetime,
+) -> Delivery:
+    """
+    Write a letter with its sample to whoever wants to see it arrive, marked as a test.
+
+    :raises NotPermitted: the actor may not read what letters say
+    :raises Unreachable: there is neither an e-mail address nor a postal one
+    """
+    permissions.require(rules.may_preview(actor))
+    if not to.is_reachable:
+        raise Unreachable(letter.name)
+    delivery = drafting.draft(
+        letter, to=to, about_case=None, body_id=None, key="", at=at
+    )
+    rendered = previews.sample(letter, language=delivery.language)
+    with override(delivery.language):
+        delivery.subject = gettext("Test: %(subject)s") % {"subject": rendered.subject}
+    delivery.text, delivery.html = rendered.text, rendered.html
+    delivery.save()
+    _record(events.LETTER_WRITTEN, delivery, actor=actor, at=at)
+    return delivery
 
 
 def _once(delivery: Delivery) -> Delivery:

@@ -1,15 +1,15 @@
-"""A letter on paper: an accessible PDF (PDF/UA-1), made of its plain text."""
+"""Letters on paper: an accessible PDF (PDF/UA-1), made of their plain text."""
 
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import Any
 
 import typst
 from django.conf import settings
-from django.utils.translation import override
+from django.utils.translation import get_language, gettext, override
 
 from medverkan.foundation.design.dates import date_long
 from medverkan.foundation.notices.models import Delivery
@@ -26,32 +26,44 @@ class Sheet:
     recipient: str
     date: str
     blocks: list[str | list[str]]
-    municipality: dict[str, Any]
 
 
 def letter(delivery: Delivery) -> bytes:
     """Return the letter as a PDF."""
-    with override(delivery.language):
-        written_on = date_long(delivery.written_at)
-    return pdf(
-        Sheet(
-            language=delivery.language,
-            title=delivery.subject,
-            recipient=f"{delivery.to_name}\n{delivery.to_address}".strip(),
-            date=written_on,
-            blocks=blocks_of(delivery.text),
-            municipality=settings.MUNICIPALITY,
-        )
-    )
+    return _pdf([delivery], title=delivery.subject, language=delivery.language)
 
 
-def pdf(sheet: Sheet) -> bytes:
-    """Return the sheet as a PDF; its texts are data, so no sign in them is markup."""
+def letters(deliveries: Sequence[Delivery]) -> bytes:
+    """Return letters as one PDF, each beginning on a sheet of its own; one at least."""
+    title = gettext("Letters to print")
+    return _pdf(deliveries, title=title, language=get_language() or "sv")
+
+
+def _pdf(deliveries: Sequence[Delivery], *, title: str, language: str) -> bytes:
+    # The texts are data, so no sign in them is markup.
+    pile = {
+        "title": title,
+        "language": language,
+        "sheets": [asdict(_sheet(delivery)) for delivery in deliveries],
+        "municipality": settings.MUNICIPALITY,
+    }
     return typst.compile(
         _TEMPLATE.read_bytes(),
         format="pdf",
         pdf_standards="ua-1",
-        sys_inputs={"sheet": json.dumps(asdict(sheet))},
+        sys_inputs={"pile": json.dumps(pile)},
+    )
+
+
+def _sheet(delivery: Delivery) -> Sheet:
+    with override(delivery.language):
+        written_on = date_long(delivery.written_at)
+    return Sheet(
+        language=delivery.language,
+        title=delivery.subject,
+        recipient=f"{delivery.to_name}\n{delivery.to_address}".strip(),
+        date=written_on,
+        blocks=blocks_of(delivery.text),
     )
 
 

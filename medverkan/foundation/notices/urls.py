@@ -27,6 +27,11 @@ urlpatterns = [
         previews.preview_pdf,
         name="preview_pdf",
     ),
+    path(
+        "arbetsyta/drift/brev/<str:name>/<str:language>/skicka/",
+        previews.send_sample,
+        name="send_sample",
+    ),
     path("arbetsyta/drift/skickat/", outgoing.outbox, name="outbox"),
     path(
         "arbetsyta/drift/skickat/<uuid:uuid>/igen/",
@@ -37,9 +42,6 @@ urlpatterns = [
     path(
         "arbetsyta/utskrifter/<uuid:uuid>/brev.pdf", outgoing.paper_letter, name="paper"
     ),
-    path(
-        "arbetsyta/utskrifter/<uuid:uuid>/utskrivet/",
-        outgoing.mark_printed,
-        name="mark_printed",
-    ),
+    path("arbetsyta/utskrifter/brev.pdf", outgoing.paper_letters, name="papers"),
+    path("arbetsyta/utskrifter/utskrivna/", outgoing.mark_printed, name="mark_printed"),
 ]

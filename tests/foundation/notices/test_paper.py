@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from medverkan.foundation.notices import paper
@@ -22,6 +24,17 @@ class TestLetter:
         delivery = write(email="", address=text, name=text, context={"what": text})
 
         assert paper.letter(delivery).startswith(b"%PDF")
+
+
+class TestLetters:
+    def test_begin_each_on_a_sheet_of_its_own(self):
+        pile = [write(email="", address="Storgatan 1") for _person in range(3)]
+
+        pdf = paper.letters(pile)
+
+        assert b"pdfuaid" in pdf
+        # The fronts, and the empty backs between them.
+        assert len(re.findall(rb"/Type\s*/Page\b", pdf)) == 5
 
 
 class TestBlocksOf:

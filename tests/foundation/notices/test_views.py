@@ -5,6 +5,7 @@ from django.urls import reverse
 from django.utils.translation import override
 
 from medverkan.foundation import clock
+from medverkan.foundation.accounts.models import User
 from medverkan.foundation.notices import access, tags
 from medverkan.foundation.notices.models import Delivery, Suppression
 from medverkan.foundation.notices.states import State
@@ -77,6 +78,22 @@ class TestThePreviews:
 
         assert response.content.startswith(b"%PDF")
 
+    def test_send_the_sample_to_whoever_asks_and_to_nobody_else(self, as_role):
+        client = as_role("editor")
+
+        client.post(reverse("notices:send_sample", args=[ANSWER.name, "en"]))
+
+        (sent,) = Delivery.objects.all()
+        reader = User.objects.get(pk=client.session["_auth_user_id"])
+        assert sent.to_email == reader.email
+        assert sent.subject.startswith("Test: ")
+        assert (sent.about_case, sent.language) == (None, "en")
+
+    def test_send_nothing_for_residents(self, client):
+        client.post(reverse("notices:send_sample", args=[ANSWER.name, "sv"]))
+
+        assert not Delivery.objects.exists()
+
     @pytest.mark.parametrize("path", ["nothing.here/sv", f"{ANSWER.name}/xx"])
     def test_know_nothing_of_other_letters(self, as_role, path):
         response = as_role("officer").get(f"/arbetsyta/drift/brev/{path}/")
@@ -118,13 +135,35 @@ class TestThePrintQueue:
 
         assert response.content.startswith(b"%PDF")
 
-    def test_lets_a_letter_go_when_it_is_posted(self, as_role):
-        delivery = _on_paper()
+    def test_gives_the_chosen_letters_as_one_pdf_and_keeps_them(self, as_role):
+        letters = [_on_paper(), _on_paper(language="fi")]
 
-        as_role("registrar", body_id=5).post(_url("mark_printed", delivery))
+        response = as_role("registrar", body_id=5).post(*_choosing("papers", *letters))
 
-        delivery.refresh_from_db()
-        assert delivery.state == State.PRINTED
+        assert response.content.startswith(b"%PDF")
+        assert Delivery.objects.filter(state=State.TO_PRINT).count() == 2
+
+    def test_lets_the_letters_go_that_are_posted_and_no_others(self, as_role):
+        posted, _kept, others = _on_paper(), _on_paper(), _on_paper(body_id=6)
+
+        as_role("registrar", body_id=5).post(*_choosing("mark_printed", posted, others))
+
+        printed = Delivery.objects.filter(state=State.PRINTED)
+        assert [each.uuid for each in printed] == [posted.uuid]
+
+    @pytest.mark.parametrize("what", ["papers", "mark_printed"])
+    def test_asks_for_a_choice(self, as_role, what):
+        _on_paper()
+
+        page = as_role("registrar", body_id=5).post(*_choosing(what), follow=True)
+
+        assert "Välj minst ett brev" in page.text
+
+    @pytest.mark.parametrize("what", ["papers", "mark_printed"])
+    def test_lets_no_other_officer_print(self, as_role, what):
+        client = as_role("officer", body_id=5)
+
+        assert client.post(*_choosing(what, _on_paper())).status_code == 403
 
     def test_asks_the_database_as_often_for_three_as_for_one(
         self, as_role, django_assert_max_num_queries
@@ -185,6 +224,10 @@ def _unsubscribe_path():
 def _on_paper(**more):
     options = {"email": "", "address": "Storgatan 1", "body_id": 5, **more}
     return write(**options)
+
+
+def _choosing(name, *letters):
+    return reverse(f"notices:{name}"), {"letter": [each.uuid for each in letters]}
 
 
 def _failed():

@@ -10,6 +10,7 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
@@ -24,9 +25,7 @@ SHOWN = 100
 @require_safe
 def print_queue(request: HttpRequest) -> HttpResponse:
     """List the letters that wait to be printed."""
-    permissions.require(rules.may_see_print_queue(request.actor))
-    waiting = queries.to_print(request.actor)[:SHOWN]
-    context = {"deliveries": access.visible(waiting, actor=request.actor)}
+    context = {"deliveries": _waiting(request)}
     return render(request, "notices/print_queue.html", context)
 
 
@@ -38,12 +37,30 @@ def paper_letter(request: HttpRequest, uuid: UUID) -> HttpResponse:
     return HttpResponse(paper.letter(delivery), content_type="application/pdf")
 
 
+@never_cache
 @require_POST
-def mark_printed(request: HttpRequest, uuid: UUID) -> HttpResponse:
-    """Note that a letter has been printed and posted."""
-    delivery = _to_print_or_404(request, uuid)
-    operations.mark_printed(delivery=delivery, actor=request.actor, at=clock.now())
-    messages.success(request, _("The letter is marked as posted."))
+def paper_letters(request: HttpRequest) -> HttpResponse:
+    """Return the letters chosen in the print queue as one PDF; they still wait there."""
+    chosen = _chosen(request)
+    if not chosen:
+        return _none_chosen(request)
+    return HttpResponse(paper.letters(chosen), content_type="application/pdf")
+
+
+@require_POST
+def mark_printed(request: HttpRequest) -> HttpResponse:
+    """Note that the letters chosen in the print queue have been printed and posted."""
+    chosen = _chosen(request)
+    if not chosen:
+        return _none_chosen(request)
+    for delivery in chosen:
+        operations.mark_printed(delivery=delivery, actor=request.actor, at=clock.now())
+    said = ngettext(
+        "%(count)s letter is marked as posted.",
+        "%(count)s letters are marked as posted.",
+        len(chosen),
+    )
+    messages.success(request, said % {"count": len(chosen)})
     return redirect("notices:print_queue")
 
 
@@ -77,6 +94,23 @@ def demo(request: HttpRequest) -> HttpResponse:
         raise Http404
     context = {"deliveries": queries.latest(limit=50)}
     return render(request, "notices/demo.html", context)
+
+
+def _waiting(request: HttpRequest) -> list[Delivery]:
+    permissions.require(rules.may_see_print_queue(request.actor))
+    waiting = queries.to_print(request.actor)[:SHOWN]
+    return access.visible(waiting, actor=request.actor)
+
+
+def _chosen(request: HttpRequest) -> list[Delivery]:
+    # Not what a colleague has seen to while the page was open.
+    chosen = set(request.POST.getlist("letter"))
+    return [each for each in _waiting(request) if str(each.uuid) in chosen]
+
+
+def _none_chosen(request: HttpRequest) -> HttpResponse:
+    messages.error(request, _("Choose at least one letter that waits to be printed."))
+    return redirect("notices:print_queue")
 
 
 def _to_print_or_404(request: HttpRequest, uuid: UUID) -> Delivery:

@@ -5,15 +5,18 @@ from __future__ import annotations
 from csp.constants import NONE, SELF, UNSAFE_INLINE
 from csp.decorators import csp, csp_update
 from django.conf import settings
+from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
 from django.views.decorators.clickjacking import xframe_options_sameorigin
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from medverkan.foundation import clock, permissions
-from medverkan.foundation.notices import letters, paper, previews, rules
+from medverkan.foundation.notices import letters, operations, paper, previews, rules
 from medverkan.foundation.notices.letters import LetterType
 from medverkan.foundation.notices.models import Delivery
+from medverkan.foundation.notices.recipients import Recipient
 
 
 @require_safe
@@ -65,6 +68,22 @@ def preview_pdf(request: HttpRequest, name: str, language: str) -> HttpResponse:
         written_at=clock.now(),
     )
     return HttpResponse(paper.letter(delivery), content_type="application/pdf")
+
+
+@require_POST
+def send_sample(request: HttpRequest, name: str, language: str) -> HttpResponse:
+    """Send the letter with its sample to whoever reads the preview."""
+    permissions.require(rules.may_preview(request.actor))
+    letter = _letter_or_404(name, language)
+    to = Recipient(email=request.user.email or "", language=language)
+    try:
+        operations.send_sample(letter, to=to, actor=request.actor, at=clock.now())
+    except operations.Unreachable:
+        messages.error(request, _("You have no e-mail address to send it to."))
+    else:
+        said = _("The letter is on its way to %(address)s.")
+        messages.success(request, said % {"address": to.email})
+    return redirect("notices:preview", name, language)
 
 
 def _letter_or_404(name: str, language: str) -> LetterType:
