@@ -39,6 +39,7 @@ class SiteConfig(AppConfig):
                 order=95,
                 may_see=_runs_the_service,
                 group=OPERATIONS_GROUP,
+                icon="shield",
             ),
         )
         menu.register("main", menu.MenuItem(_("Search"), "site:search", order=90))

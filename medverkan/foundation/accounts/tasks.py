@@ -7,6 +7,7 @@ import datetime as dt
 from allauth.usersessions.models import UserSession
 from django.contrib.sessions.models import Session
 from django.core.management import call_command
+from django.utils.translation import gettext_lazy as _
 
 from medverkan.foundation.accounts import operations
 from medverkan.foundation.schedule.jobs import job
@@ -25,4 +26,9 @@ def tidy(at: dt.datetime) -> None:
 
 def register() -> None:
     """Register the nightly job."""
-    job("accounts.tidy", daily_at=dt.time(3, 20), run=tidy)
+    job(
+        "accounts.tidy",
+        daily_at=dt.time(3, 20),
+        run=tidy,
+        title=_("Forget ended sessions and accounts that nobody confirmed"),
+    )

@@ -3,6 +3,7 @@
 import datetime as dt
 
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class FilesConfig(AppConfig):
@@ -14,4 +15,9 @@ class FilesConfig(AppConfig):
         from medverkan.foundation.files import events, tasks  # noqa: F401 - registers
         from medverkan.foundation.schedule import jobs
 
-        jobs.job("files.sweep", daily_at=dt.time(3, 20), run=tasks.sweep)
+        jobs.job(
+            "files.sweep",
+            daily_at=dt.time(3, 20),
+            run=tasks.sweep,
+            title=_("Delete files that belong to nothing"),
+        )

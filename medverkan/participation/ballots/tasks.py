@@ -6,6 +6,8 @@ import datetime as dt
 import time
 from random import SystemRandom
 
+from django.utils.translation import gettext_lazy as _
+
 from medverkan.foundation.schedule import jobs, rounds
 from medverkan.participation.ballots import sealer, spool
 from medverkan.participation.ballots.heads import Audience
@@ -24,9 +26,24 @@ def register() -> None:
     rounds.register("ballots.drain", lambda _at: spool.drain())
     rounds.register("ballots.seal", seal_round)
     every_minute = dt.timedelta(minutes=1)
-    jobs.job("ballots.expire", every=every_minute, run=run_expiry)
-    jobs.job("ballots.publish", every=every_minute, run=publish_heads)
-    jobs.job("ballots.roster", daily_at=ROSTER_TIME, run=sign_roster)
+    jobs.job(
+        "ballots.expire",
+        every=every_minute,
+        run=run_expiry,
+        title=_("Expire what nobody confirmed, close votes that are over"),
+    )
+    jobs.job(
+        "ballots.publish",
+        every=every_minute,
+        run=publish_heads,
+        title=_("Publish the signed numbers of votes"),
+    )
+    jobs.job(
+        "ballots.roster",
+        daily_at=ROSTER_TIME,
+        run=sign_roster,
+        title=_("Sign the day's list of votes"),
+    )
 
 
 def seal_round(at: dt.datetime) -> int:

@@ -14,6 +14,11 @@ def _utc(*parts):
     return dt.datetime(*parts, tzinfo=dt.UTC)
 
 
+class TestTheJobsOfTheHouse:
+    def test_have_a_title_that_staff_can_read(self):
+        assert [job.name for job in jobs.registered().values() if not job.title] == []
+
+
 class TestADailyJob:
     job = _recurring(daily_at=dt.time(3, 10))
 
