@@ -76,7 +76,7 @@ def rows(actor: Actor) -> list[Row]:
             count=counts[ballot.pk],
             match_count=matches[ballot.pk],
             proposal_count=proposals[ballot.pk],
-            check_count=0 if about[ballot.pk].joined_to else checks[ballot.pk],
+            check_count=checks[ballot.pk] if about[ballot.pk].needs_number else 0,
             has_alarm=bool(alarms[ballot.pk]),
         )
         for ballot in shown
@@ -95,9 +95,9 @@ def unchecked_thresholds(ballot: Ballot) -> list[int]:
     """
     Return the thresholds that were reached and wait for the second officer.
 
-    None of a proposal that was joined to another: its number is handed over to nobody.
+    None where the number is handed over to nobody, as when a proposal was joined to another.
     """
-    if subjects.of(ballot).joined_to is not None:
+    if not subjects.of(ballot).needs_number:
         return []
     reached = ThresholdReached.objects.filter(ballot=ballot).order_by("threshold")
     checked = Check.objects.filter(ballot=ballot).values("threshold")

@@ -18,7 +18,8 @@ class Subject:
     `barred_ids` are users who handle it or have declared a conflict of interest: they decide
     nothing about its votes. `taken_by_staff` are the channels by which its rules let staff
     register votes. `is_held` says that a legal hold forbids destruction. `joined_to`
-    is what it was joined to, where support is gathered instead; no number is handed over.
+    is what it was joined to, where support is gathered instead. `needs_number` is untrue
+    where the number is handed over to nobody: joined, taken back, or freed from votes.
     """
 
     title: str
@@ -27,6 +28,7 @@ class Subject:
     taken_by_staff: frozenset[Channel] = REGISTERED_BY_STAFF
     is_held: bool = False
     joined_to: Subject | None = None
+    needs_number: bool = True
 
 
 Provider = Callable[[Sequence[Ballot]], Mapping[int, Subject]]

@@ -54,8 +54,8 @@ def close_due(at: dt.datetime) -> int:
     """
     Close ballots whose last confirmation day is over; return how many.
 
-    Rows that wait to be compared hold the closing, but not of what was joined to another:
-    nobody needs that number, so they expire like a letter that nobody answered.
+    Rows that wait to be compared hold the closing, but not where nobody needs the number:
+    there they expire like a letter that nobody answered.
     """
     closed = 0
     open_ones = Ballot.objects.filter(
@@ -63,7 +63,7 @@ def close_due(at: dt.datetime) -> int:
     ).order_by("closes_at")
     for ballot in open_ones:
         if at >= ballot.last_confirmation_at + GRACE:
-            if subjects.of(ballot).joined_to is not None:
+            if not subjects.of(ballot).needs_number:
                 _expire_rows(ballot)
             try:
                 close(ballot=ballot, at=at)

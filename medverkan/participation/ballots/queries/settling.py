@@ -6,6 +6,7 @@ from collections.abc import Collection
 
 from django.db.models import Exists, OuterRef, Q
 
+from medverkan.participation.ballots import subjects
 from medverkan.participation.ballots.models import (
     Alarm,
     Ballot,
@@ -24,13 +25,10 @@ def unsettled(ballot_ids: Collection[int]) -> set[int]:
 
     Open; with an alarm that nobody has seen to; with votes that are not sealed; with a
     correction or a comparison that waits for a person; or with a threshold reached that
-    no second officer has checked.
+    no second officer has checked, where somebody needs the number.
     """
     if not ballot_ids:
         return set()
-    checked = Check.objects.filter(
-        ballot=OuterRef("ballot"), threshold=OuterRef("threshold")
-    )
     mine = {"ballot": OuterRef("pk")}
     doubted = (
         ~Q(state=BallotState.CLOSED)
@@ -40,7 +38,16 @@ def unsettled(ballot_ids: Collection[int]) -> set[int]:
             StrikeProposal.objects.filter(state=StrikeProposal.State.PROPOSED, **mine)
         )
         | Exists(Match.objects.filter(is_same=None, **mine))
-        | Exists(ThresholdReached.objects.filter(**mine).exclude(Exists(checked)))
     )
     found = Ballot.objects.filter(doubted, pk__in=ballot_ids)
-    return set(found.values_list("pk", flat=True))
+    return set(found.values_list("pk", flat=True)) | _unchecked(ballot_ids)
+
+
+def _unchecked(ballot_ids: Collection[int]) -> set[int]:
+    checked = Check.objects.filter(
+        ballot=OuterRef("ballot"), threshold=OuterRef("threshold")
+    )
+    waiting = ThresholdReached.objects.exclude(Exists(checked)).values("ballot")
+    ballots = list(Ballot.objects.filter(pk__in=ballot_ids).filter(pk__in=waiting))
+    about = subjects.of_all(ballots)
+    return {ballot.pk for ballot in ballots if about[ballot.pk].needs_number}

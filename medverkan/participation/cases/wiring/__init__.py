@@ -79,7 +79,7 @@ def _subjects_of(ballots: Sequence[Ballot]) -> dict[int, Subject]:
     """Return the proposals of ballots; who handles or is disqualified decides no votes."""
     cases = (
         Case.objects.filter(ballot__in=ballots)
-        .select_related("merged_into", "rule_set")
+        .select_related("merged_into", "rule_set", "exemption")
         .prefetch_related("disqualifications")
     )
     held = register_queries.holds_of([case.pk for case in cases])
@@ -94,6 +94,7 @@ def _subjects_of(ballots: Sequence[Ballot]) -> dict[int, Subject]:
             taken_by_staff=_taken_by_staff(case.rule_set),
             is_held=case.pk in held,
             joined_to=_joined_to(case),
+            needs_number=_needs_number(case),
         )
         for case in cases
         if case.ballot_id is not None
@@ -108,6 +109,13 @@ def _taken_by_staff(rule_set: RuleSet) -> frozenset[Channel]:
         Channel.LIST: rule_set.allows_list,
     }
     return frozenset(channel for channel, is_taken in taken.items() if is_taken)
+
+
+def _needs_number(case: Case) -> bool:
+    """Tell whether a body is, or may be, handed the number of votes."""
+    if case.state in (CaseState.MERGED, CaseState.WITHDRAWN):
+        return False
+    return not hasattr(case, "exemption")
 
 
 def _joined_to(case: Case) -> Subject | None:
