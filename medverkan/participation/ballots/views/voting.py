@@ -141,12 +141,18 @@ def _confirm_while_away(request: HttpRequest, uuid: UUID, secret: str) -> HttpRe
     if request.method != "POST":
         if spool.is_kept(ballot=uuid, secret=secret):
             return render(request, "ballots/spooled.html", {}, status=202)
-        context = {"subject": subjects.NOBODYS, "is_away": True, "news_token": ""}
+        context = {
+            "subject": subjects.NOBODYS,
+            "is_away": True,
+            "news_token": request.GET.get(NEWS, ""),
+        }
         return render(request, "ballots/confirm.html", context)
     if len(secret) != secret_links.LENGTH:
         return render(request, "ballots/away.html", {}, status=503)
+    at = clock.now()
     try:
-        spool.keep(ballot=uuid, secret=secret, at=clock.now())
+        spool.keep(ballot=uuid, secret=secret, at=at)
+        spool.keep_news(ballot=uuid, token=request.POST.get(NEWS, ""), at=at)
     except OSError:
         return render(request, "ballots/away.html", {}, status=503)
     return render(request, "ballots/spooled.html", {}, status=202)

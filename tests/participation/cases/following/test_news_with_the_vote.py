@@ -2,14 +2,17 @@
 
 import datetime as dt
 import html
+import json
 import re
 
 import pytest
+from django.db import OperationalError
+from django.db.backends.base.base import BaseDatabaseWrapper
 
 from medverkan.foundation import clock
 from medverkan.foundation.notices.models import Delivery
 from medverkan.foundation.notices.tags import address_tag
-from medverkan.participation.ballots import news
+from medverkan.participation.ballots import news, spool
 from medverkan.participation.ballots.queries import count_of
 from medverkan.participation.cases import operations
 from medverkan.participation.cases.models import Follower
@@ -93,6 +96,51 @@ class TestOneLetter:
 
         letter = Delivery.objects.get(letter="vote.already_counted")
         assert "följ det från dess sida" in letter.text
+
+
+class TestWhileTheDatabaseIsAway:
+    @pytest.fixture(autouse=True)
+    def spool_root(self, settings, tmp_path):
+        settings.LEDGER_SPOOL_ROOT = tmp_path / "spool"
+        return settings.LEDGER_SPOOL_ROOT
+
+    @pytest.fixture
+    def pressed(self, client, page, monkeypatch):
+        client.post(page, SAID)
+        link = link_in(Delivery.objects.get(to_email="anna@example.org"))
+
+        def fail(*_args):
+            raise OperationalError("the server is gone")
+
+        with monkeypatch.context() as away:
+            away.setattr(BaseDatabaseWrapper, "cursor", fail)
+            return press(client, link)
+
+    def test_the_button_keeps_both(self, pressed, ballot):
+        assert pressed.status_code == 202
+
+        assert [spool.drain(), spool.drain()] == [1, 0]
+
+        assert count_of(ballot).counted == 1
+        assert Follower.objects.get().confirmed_at == AT
+
+    def test_no_file_ties_the_vote_to_the_address(self, pressed, spool_root):
+        vote, asked = sorted(spool_root.iterdir(), key=lambda file: file.suffix)
+
+        assert set(json.loads(vote.read_text())) == {"ballot", "at", "secret"}
+        assert set(json.loads(asked.read_text())) == {"ballot", "at", "token"}
+        assert "anna" not in asked.read_text()
+        assert dt.datetime.fromisoformat(json.loads(asked.read_text())["at"]) == AT
+
+    def test_what_we_did_not_seal_is_forgotten(self, ballot, spool_root):
+        for token in ("påhittad", "x" * 5000, ""):
+            spool.keep_news(ballot=ballot.uuid, token=token, at=AT)
+
+        assert len(list(spool_root.iterdir())) == 1
+        spool.drain()
+
+        assert list(spool_root.iterdir()) == []
+        assert not Follower.objects.exists()
 
 
 class TestTheLink:
