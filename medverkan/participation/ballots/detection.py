@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from uuid import UUID
 
+from medverkan.foundation.calendar import local_date
 from medverkan.participation.ballots.models import Attempt, Ballot, Standing
 from medverkan.participation.ballots.states import AttemptState
 
@@ -57,7 +58,7 @@ def suggestions(ballot: Ballot) -> list[Suggestion]:
         *_groups(
             Kind.SAME_SOURCE,
             [one for one in seen if one.network and one.domain],
-            key=lambda one: (one.network, one.domain, one.at.date()),
+            key=lambda one: (one.network, one.domain, local_date(one.at)),
         ),
     ]
     disposable = [one for one in seen if one.is_disposable]
