@@ -10,7 +10,7 @@ would be counted as one.
 
 CACHES = {
     "default": {
-        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "BACKEND": "medverkan.foundation.counting.CountingCache",
         "LOCATION": "cache",
         # Room enough that nobody pushes a limit out by filling the table.
         "OPTIONS": {"MAX_ENTRIES": 100_000},

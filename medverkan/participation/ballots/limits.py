@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from allauth.account.adapter import get_adapter
-from django.core.cache import cache
 from django.http import HttpRequest
 from django.utils.crypto import salted_hmac
 
+from medverkan.foundation import counting
 from medverkan.foundation.design.errors import TooManyRequests
 
 SECONDS = 600
@@ -35,9 +35,5 @@ def count(request: HttpRequest, *, what: str, limit: int) -> None:
 def is_over(who: str, *, what: str, limit: int) -> bool:
     """Note one more of this kind; tell whether there were too many in ten minutes."""
     digest = salted_hmac("medverkan.ballots.limits", who, algorithm="sha256")
-    key = f"ballots:{what}:{digest.hexdigest()[:32]}"
-    cache.add(key, 0, timeout=SECONDS)
-    try:
-        return cache.incr(key) > limit
-    except ValueError:  # it was forgotten between the two
-        return False
+    name = f"ballots:{what}:{digest.hexdigest()[:32]}"
+    return counting.count(name, seconds=SECONDS) > limit

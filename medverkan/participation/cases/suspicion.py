@@ -13,8 +13,9 @@ from collections.abc import Iterable
 from enum import StrEnum
 
 from django.conf import settings
-from django.core.cache import cache
 from django.utils.crypto import salted_hmac
+
+from medverkan.foundation import counting
 
 
 class Sign(StrEnum):
@@ -88,11 +89,7 @@ def is_flood(sender: str, *, at: dt.datetime) -> bool:
     window = int(at.timestamp() // FLOOD_WINDOW.total_seconds())
     tag = salted_hmac("medverkan.cases.flood", sender, algorithm="sha256").hexdigest()
     name = f"cases:flood:{window}:{tag[:32]}"
-    try:
-        return cache.incr(name) > limit
-    except ValueError:  # the first one in these ten minutes
-        cache.add(name, 1, timeout=FLOOD_WINDOW.total_seconds())
-        return False
+    return counting.count(name, seconds=FLOOD_WINDOW.total_seconds()) > limit
 
 
 def _in_words(text: str) -> Iterable[Sign]:

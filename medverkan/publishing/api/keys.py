@@ -5,10 +5,9 @@ from __future__ import annotations
 import datetime as dt
 
 from django.conf import settings
-from django.core.cache import cache
 from django.http import HttpRequest
 
-from medverkan.foundation import references
+from medverkan.foundation import counting, references
 from medverkan.foundation.design.errors import TooManyRequests
 from medverkan.publishing.api.models import ApiKey
 
@@ -48,10 +47,6 @@ def count_writing(key: ApiKey, *, at: dt.datetime) -> None:
     """
     minute = int(at.timestamp() // WINDOW.total_seconds())
     name = f"api:{key.pk}:{minute}"
-    cache.add(name, 0, timeout=2 * WINDOW.total_seconds())
-    try:
-        count = cache.incr(name)
-    except ValueError:  # it was forgotten between the two
-        return
+    count = counting.count(name, seconds=2 * WINDOW.total_seconds())
     if count > settings.API_WRITES_PER_MINUTE:
         raise TooManyRequests(retry_after=WINDOW)
