@@ -51,6 +51,16 @@ def _named(response: Response, name: str) -> Response:
     return response
 
 
+def unguarded(cell: str) -> str:
+    """Return a cell that `csv_lines` wrote as it was before it was kept from being a formula."""
+    return cell[1:] if cell.startswith("'") and _would_run(cell) else cell
+
+
 def _safe(cell: Any) -> str:
     text = "" if cell is None else str(cell)
-    return f"'{text}" if text.startswith(_FORMULA) else text
+    return f"'{text}" if _would_run(text) else text
+
+
+def _would_run(text: str) -> bool:
+    # What looks guarded is guarded once more, so that `unguarded` gives back each text.
+    return text.lstrip("'").startswith(_FORMULA)

@@ -7,7 +7,7 @@ from medverkan.foundation.audit.models import Event
 from medverkan.foundation.permissions import SYSTEM, NotPermitted
 from medverkan.reference.bodies import operations
 from medverkan.reference.bodies.exchange import reading, writing
-from medverkan.reference.bodies.exchange.tables import TABLES, TOPICS
+from medverkan.reference.bodies.exchange.tables import TABLES, TOPICS, by_name
 from medverkan.reference.bodies.models import Area, Body, ClosedDay, Topic
 from medverkan.reference.bodies.roles import Role
 from tests.factories.bodies import AdministrationFactory, BodyFactory, actor
@@ -237,6 +237,18 @@ class TestRoundTrip:
 
             assert outcome.problems == [], table.name
             assert outcome.unchanged.total() == table.model.objects.count()
+
+    def test_of_csv_runs_no_formula_and_keeps_what_looks_like_one(self, at):
+        name = '=HYPERLINK("https://example.org")'
+        body = BodyFactory(name={"sv": name})
+
+        written = writing.as_csv(by_name("bodies"))
+        outcome = _import(written.encode(), at)
+
+        assert "'=HYPERLINK" in written
+        assert (outcome.problems, outcome.updated) == ([], {})
+        body.refresh_from_db()
+        assert str(body.name) == name
 
 
 class TestCommands:

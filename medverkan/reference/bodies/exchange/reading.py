@@ -11,6 +11,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from medverkan.foundation.design.tables import unguarded
 from medverkan.reference.bodies.exchange import tables
 from medverkan.reference.bodies.exchange.tables import LANGUAGES, Table
 
@@ -155,7 +156,7 @@ def _csv_row(table: Table, headings: list[str], line: int, cells: list[str]) -> 
     if any(cell.strip() for cell in cells[len(headings) :]):
         why = _("The row has more cells than there are headings.")
         raise UnreadableFile(Problem(table.name, line, "", why))
-    pairs = zip(headings, cells, strict=False)
+    pairs = zip(headings, map(unguarded, cells), strict=False)
     return Row(
         table=table,
         line=line,

@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-import csv
 import datetime as dt
-import io
 import json
 from collections.abc import Iterator
 from typing import Any
 
+from medverkan.foundation.design.tables import csv_lines
 from medverkan.reference.bodies.exchange.tables import TABLES, Column, Table
-
-# Swedish Excel opens a CSV file rightly only with a BOM and semicolons.
-_BOM = "\ufeff"
 
 
 def as_json() -> str:
@@ -24,14 +20,11 @@ def as_json() -> str:
 
 
 def as_csv(table: Table) -> str:
-    """Return one table as CSV for Swedish Excel."""
-    out = io.StringIO()
-    out.write(_BOM)
-    writer = csv.writer(out, delimiter=";", lineterminator="\r\n")
-    writer.writerow(table.headings)
-    for row in _rows(table):
-        writer.writerow([_cell(_value(column, row)) for column in table.columns])
-    return out.getvalue()
+    """Return one table as CSV for Swedish Excel, in which nothing runs as a formula."""
+    rows = (
+        [_cell(_value(column, row)) for column in table.columns] for row in _rows(table)
+    )
+    return "".join(csv_lines([table.headings, *rows]))
 
 
 def _rows(table: Table) -> Iterator[Any]:
