@@ -6,13 +6,28 @@ import datetime as dt
 import sys
 from argparse import ArgumentTypeError
 from pathlib import Path
+from typing import Any
 
-from django.core.management.base import CommandError
+from django.core.management.base import BaseCommand, CommandError
+from django.db import OperationalError, ProgrammingError
 
 from medverkan.foundation import text as texts
 from medverkan.foundation.text.numbers import whole_number
 
 UNREADABLE = 1
+NOT_READY = 3
+
+
+class DatabaseCommand(BaseCommand):
+    """A command that ends with 3 and a sentence where the database is away or has no tables."""
+
+    def execute(self, *args: Any, **options: Any) -> str | None:
+        try:
+            return super().execute(*args, **options)
+        except (OperationalError, ProgrammingError) as fault:
+            raise CommandError(
+                f"The database cannot be read: {fault}", returncode=NOT_READY
+            ) from fault
 
 
 def day(typed: str) -> dt.date:

@@ -5,6 +5,8 @@ from io import BytesIO, StringIO, TextIOWrapper
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.db import OperationalError
+from django.db.backends.base.base import BaseDatabaseWrapper
 
 from medverkan.foundation import commandline
 
@@ -59,3 +61,29 @@ class TestWriting:
 def test_commands_given_nonsense_stop_with_a_sentence(typed):
     with pytest.raises(CommandError):
         call_command(*typed, stdout=StringIO())
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        ["similar", "lampa"],
+        ["classify", "lampa"],
+        ["import_cases", "cases.csv"],
+        ["case_report", "--body", "x", "--from", "2026-01-01", "--to", "2026-01-31"],
+        ["retention", "--dry-run"],
+        ["recount"],
+        ["simulate", "malmoinitiativet"],
+        ["export_organisation"],
+    ],
+)
+def test_commands_without_their_database_say_so_with_a_status_of_its_own(
+    typed, monkeypatch
+):
+    def fail(*_args):
+        raise OperationalError("no such table")
+
+    monkeypatch.setattr(BaseDatabaseWrapper, "cursor", fail)
+
+    with pytest.raises(CommandError, match="cannot be read: no such table") as stopped:
+        call_command(*typed, stdout=StringIO(), skip_checks=True)
+    assert stopped.value.returncode == commandline.NOT_READY

@@ -51,7 +51,10 @@ def keep(*, ballot: UUID, secret: str, at: dt.datetime) -> None:
     """
     secret_hash = secret_links.hash_of(secret)
     _write(
-        _path(ballot, secret_hash, SUFFIX), ballot=ballot, secret=secret_hash.hex(), at=at
+        _path(ballot, secret_hash, SUFFIX),
+        ballot=ballot,
+        secret=secret_hash.hex(),
+        at=at,
     )
 
 

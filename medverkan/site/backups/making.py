@@ -11,6 +11,7 @@ from django.db.migrations.recorder import MigrationRecorder
 
 from medverkan.site.backups import archives, databases, folders
 from medverkan.site.backups.manifest import Manifest
+from medverkan.site.backups.refusals import BackupRefused
 
 
 def make(path: Path, *, at: dt.datetime) -> Manifest:
@@ -20,8 +21,14 @@ def make(path: Path, *, at: dt.datetime) -> Manifest:
     The ledger's memory is read before the database and the files after it, so that the
     database lacks no head that is remembered and names no file that was not copied.
 
-    :raises BackupRefused: the database's programs or the place to write to are missing
+    :raises BackupRefused: the database's programs, its tables or the place to write to are
+        missing
     """
+    migrations = _applied()
+    if not migrations:
+        raise BackupRefused(
+            "The database has no tables. Is DATABASE_URL the right one?"
+        )
     copier = databases.copier()
     with (
         archives.writing(path) as writer,
@@ -39,7 +46,7 @@ def make(path: Path, *, at: dt.datetime) -> Manifest:
             Manifest(
                 made_at=at.isoformat(),
                 database=connection.vendor,
-                migrations=_applied(),
+                migrations=migrations,
                 rows=rows,
             )
         )

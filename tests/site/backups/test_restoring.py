@@ -11,6 +11,7 @@ from django.core.files.base import ContentFile
 from django.core.files.storage import storages
 from django.core.management import CommandError, call_command
 from django.db import connection
+from django.db.migrations.recorder import MigrationRecorder
 
 from medverkan.foundation.audit import guards
 from medverkan.foundation.audit.models import Edition, Event
@@ -264,3 +265,16 @@ def change_manifest(file, change):
         known = json.loads(archive.read("manifest.json"))
     change(known)
     replace(file, "manifest.json", json.dumps(known).encode())
+
+
+class TestMaking:
+    def test_of_a_database_without_tables_is_refused_and_leaves_no_file(
+        self, file, at, monkeypatch
+    ):
+        monkeypatch.setattr(
+            MigrationRecorder, "applied_migrations", lambda _recorder: {}
+        )
+
+        with pytest.raises(BackupRefused, match="no tables"):
+            making.make(file, at=at)
+        assert not file.exists()

@@ -2,12 +2,13 @@
 
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.core.management.base import CommandError, CommandParser
 
+from medverkan.foundation.commandline import DatabaseCommand
 from medverkan.foundation.search import documents, operations
 
 
-class Command(BaseCommand):
+class Command(DatabaseCommand):
     """Build every entry of the search index anew, while it is in use."""
 
     help = "Build every entry of the search index anew, while it is in use."

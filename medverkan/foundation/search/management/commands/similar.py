@@ -4,15 +4,16 @@ import json
 from typing import Any
 
 from django.core.management import call_command
-from django.core.management.base import BaseCommand, CommandParser
+from django.core.management.base import CommandParser
 
 from medverkan.foundation import commandline
+from medverkan.foundation.commandline import DatabaseCommand
 from medverkan.foundation.search.models import SearchEntry
 from medverkan.foundation.search.queries import url_of
 from medverkan.foundation.search.similar import Similar, similar
 
 
-class Command(BaseCommand):
+class Command(DatabaseCommand):
     """Show the ten things most like a text, with score and reasons."""
 
     help = (

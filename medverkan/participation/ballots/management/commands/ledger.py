@@ -6,14 +6,15 @@ import datetime as dt
 from pathlib import Path
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.core.management.base import CommandError, CommandParser
 
 from medverkan.foundation import clock, commandline
+from medverkan.foundation.commandline import DatabaseCommand
 from medverkan.participation.ballots import census, export, operations, tasks
 from medverkan.participation.ballots.management.finding import UNUSABLE, ballot_of
 
 
-class Command(BaseCommand):
+class Command(DatabaseCommand):
     """What those who run the service do with the ledger."""
 
     help = "export BALLOT [FOLDER] | seal | census FILE NAME DATE | rewrap"

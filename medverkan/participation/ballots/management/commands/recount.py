@@ -6,14 +6,15 @@ import json
 from dataclasses import asdict
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.core.management.base import CommandError, CommandParser
 
+from medverkan.foundation.commandline import DatabaseCommand
 from medverkan.participation.ballots.management.finding import ballot_of
 from medverkan.participation.ballots.models import Ballot
 from medverkan.participation.ballots.recount import Findings, recount
 
 
-class Command(BaseCommand):
+class Command(DatabaseCommand):
     """Recount ballots; the exit status is not zero on any difference."""
 
     help = "Recount ballots from their entries; fails on any difference."

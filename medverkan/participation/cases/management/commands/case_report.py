@@ -8,18 +8,19 @@ from pathlib import Path
 from typing import Any
 
 from django.conf import settings
-from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.core.management.base import CommandError, CommandParser
 from django.utils import translation
 
 from medverkan.foundation import clock, commandline
 from medverkan.foundation.calendar import local_date
+from medverkan.foundation.commandline import DatabaseCommand
 from medverkan.foundation.design import tables
 from medverkan.participation.cases import reports
 from medverkan.participation.cases.figures import Period
 from medverkan.reference.bodies.models import Body
 
 
-class Command(BaseCommand):
+class Command(DatabaseCommand):
     """Write how a body answered in a period, and what came of its published cases."""
 
     help = __doc__ or ""

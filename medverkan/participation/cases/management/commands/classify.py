@@ -6,11 +6,11 @@ import json
 from collections.abc import Iterable
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError, CommandParser
-from django.db import DatabaseError
+from django.core.management.base import CommandError, CommandParser
 from django.utils import translation
 
 from medverkan.foundation import clock, commandline
+from medverkan.foundation.commandline import NOT_READY, DatabaseCommand
 from medverkan.participation.cases.models import Case, SorterVersion
 from medverkan.participation.cases.sorting import (
     Likely,
@@ -21,10 +21,8 @@ from medverkan.participation.cases.sorting import (
 from medverkan.participation.cases.sorting.suggesting import READ
 from medverkan.reference.bodies.models import Topic
 
-NOT_READY = 3
 
-
-class Command(BaseCommand):
+class Command(DatabaseCommand):
     """
     Say what a text seems to be: category, topic, body, language, how sure, and why.
 
@@ -45,20 +43,15 @@ class Command(BaseCommand):
 
     def handle(self, *_args: Any, **options: Any) -> None:
         text = commandline.words(options["text"])
-        try:
-            if not Topic.objects.exists():
-                raise CommandError("There are no topics yet.", returncode=NOT_READY)
-            if not options["by_words"] and not SorterVersion.objects.exists():
-                self.stderr.write("Learning first, once; it takes a minute.")
-                keeping.learn(at=clock.now())
-            with translation.override("sv"):
-                said = as_dict(
-                    suggest(text, at=clock.now(), by_meaning=not options["by_words"])
-                )
-        except DatabaseError as error:
-            raise CommandError(
-                f"The database cannot be read: {error}", returncode=NOT_READY
-            ) from error
+        if not Topic.objects.exists():
+            raise CommandError("There are no topics yet.", returncode=NOT_READY)
+        if not options["by_words"] and not SorterVersion.objects.exists():
+            self.stderr.write("Learning first, once; it takes a minute.")
+            keeping.learn(at=clock.now())
+        with translation.override("sv"):
+            said = as_dict(
+                suggest(text, at=clock.now(), by_meaning=not options["by_words"])
+            )
         said["characters_read"] = min(len(text), READ)
         if options["json"]:
             self.stdout.write(json.dumps(said, ensure_ascii=False, indent=1))

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from django.conf import settings
-from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.core.management.base import CommandError, CommandParser
 from django.utils import translation
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -21,6 +21,7 @@ from django.utils.translation import ngettext
 from medverkan.foundation import clock
 from medverkan.foundation.accounts.actors import actor_of
 from medverkan.foundation.accounts.models import User
+from medverkan.foundation.commandline import DatabaseCommand
 from medverkan.foundation.permissions import ANYONE, SYSTEM, Actor
 from medverkan.participation.cases.states import Publication
 from medverkan.participation.doors.importing import files
@@ -34,7 +35,7 @@ PROGRESS_EACH = 1000
 MADE, BEFORE, BAD, WELL = "made", "already", "bad", "well"
 
 
-class Command(BaseCommand):
+class Command(DatabaseCommand):
     """Import rows one by one; each is a case whole, or is named with its line and why not."""
 
     help = (

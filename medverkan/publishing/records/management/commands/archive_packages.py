@@ -5,9 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.core.management.base import CommandError, CommandParser
 
 from medverkan.foundation import clock
+from medverkan.foundation.commandline import DatabaseCommand
 from medverkan.participation.cases import erasure
 from medverkan.participation.cases.models import Case
 from medverkan.publishing.records import archiving
@@ -15,7 +16,7 @@ from medverkan.publishing.records.models import RetentionItem
 from medverkan.publishing.records.states import ItemState, Measure
 
 
-class Command(BaseCommand):
+class Command(DatabaseCommand):
     """Write a package for each case of an approved list that is to be kept for good."""
 
     help = (

@@ -6,10 +6,11 @@ import datetime as dt
 import json
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.core.management.base import CommandError, CommandParser
 from django.db.models import Count, Q, QuerySet
 
 from medverkan.foundation import calendar, clock, commandline
+from medverkan.foundation.commandline import DatabaseCommand
 from medverkan.publishing.records import due, operations
 from medverkan.publishing.records.due import Due
 from medverkan.publishing.records.models import RetentionRun
@@ -18,7 +19,7 @@ from medverkan.reference.bodies import queries as bodies
 from medverkan.reference.bodies.models import Body
 
 
-class Command(BaseCommand):
+class Command(DatabaseCommand):
     """List what the boards' decisions reach, or carry out what a second person approved."""
 
     help = (

@@ -5,13 +5,14 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandParser
+from django.core.management.base import CommandParser
 
 from medverkan.foundation import commandline
+from medverkan.foundation.commandline import DatabaseCommand
 from medverkan.reference.bodies.exchange import tables, writing
 
 
-class Command(BaseCommand):
+class Command(DatabaseCommand):
     """Write the organisation so that `import_organisation` reads it back."""
 
     help = "Exports the organisation: JSON, or with --table one table as CSV."

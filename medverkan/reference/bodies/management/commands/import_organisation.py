@@ -7,15 +7,16 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.core.management.base import CommandError, CommandParser
 
 from medverkan.foundation import clock
+from medverkan.foundation.commandline import DatabaseCommand
 from medverkan.foundation.permissions import SYSTEM
 from medverkan.reference.bodies import operations
 from medverkan.reference.bodies.operations import Outcome
 
 
-class Command(BaseCommand):
+class Command(DatabaseCommand):
     """Import all rows of a file, or none, naming each bad row."""
 
     help = "Imports the organisation from a JSON or CSV file: all rows or none."

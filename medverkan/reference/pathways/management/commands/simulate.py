@@ -6,14 +6,15 @@ import json
 from dataclasses import asdict
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.core.management.base import CommandError, CommandParser
 
 from medverkan.foundation import calendar, clock
+from medverkan.foundation.commandline import DatabaseCommand
 from medverkan.reference.pathways import queries, simulator, versions
 from medverkan.reference.pathways.simulator import words
 
 
-class Command(BaseCommand):
+class Command(DatabaseCommand):
     """Writes nothing to the database."""
 
     help = (

@@ -5,16 +5,17 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.core.management.base import CommandError, CommandParser
 
 from medverkan.foundation import calendar, clock, commandline
+from medverkan.foundation.commandline import DatabaseCommand
 from medverkan.reference.bodies import queries as bodies
 from medverkan.reference.register import exchange, queries
 
 WRITERS = {"json": exchange.as_json, "xml": exchange.as_xml}
 
 
-class Command(BaseCommand):
+class Command(DatabaseCommand):
     """Write each record that changed in a period to a file of its own."""
 
     help = "Writes records that changed in a period to a folder, one file each."
