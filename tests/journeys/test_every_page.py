@@ -199,6 +199,7 @@ def report(browser, live_server, django_db_setup, django_db_blocker) -> Report:
         for role in (Role.REGISTRAR, Role.ADMINISTRATOR):
             Visitor(browser, url, axe, written, user=holder_of(role)).follow(*DESK)
         intake(public)
+        one_by_one(public)
         weigh(browser, url, written, "/", "/arenden/", "/arenden/karta/", detail)
     return written
 
@@ -212,6 +213,21 @@ def intake(visitor: Visitor) -> None:
             with page.expect_navigation():
                 page.locator("main form button[type=submit]").last.click()
             visitor.judge(page, step)
+
+
+def one_by_one(visitor: Visitor) -> None:
+    """Look at a line, a choice, a tick and all of it, of those who want one question a page."""
+    page = visitor.pages[0]
+    page.goto("/skriv/?lattlast=1")
+    page.locator("main textarea[name=text]").fill("Lampan vid bron är trasig.")
+    while (step := page.url.split("/")[-2]) != "fraga":
+        email = page.locator("main input[name=email]")
+        if email.count():
+            email.fill("marja@example.org")
+        with page.expect_navigation():
+            page.locator("main form button[type=submit]:not([name=back])").first.click()
+        if step in ("skriv", "om", "svar", "skydd"):
+            visitor.judge(page, f"after {step}")
 
 
 class TestEveryPage:

@@ -78,7 +78,7 @@ FOR_STRANGERS = {
         "pathways:paper_form", "api:open311_definition", "api:open311_request",
         "api:open311_token", "api_v1:case", "api_v1:pathway", "api_v1:unknown",
     },
-    410: {"cases:sender", "cases:questions", "cases:change_about"},
+    410: {"cases:sender", "cases:questions", "cases:change_about", "cases:question", "cases:look_through"},
     415: {"api_v1:similar"},
     422: {"cases:about"},
 }  # fmt: skip

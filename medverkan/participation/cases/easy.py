@@ -1,5 +1,5 @@
 """
-The steps in words that are easy to read.
+The steps in words that are easy to read, one question on a page.
 
 Chosen by a parameter in the address, which every step hands on to the next: no cookie is
 set and no script is needed.
@@ -13,21 +13,24 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 PARAMETER = "lattlast"
-# What we work out ourselves: asking for it makes the step long, and officers correct it.
-_NOT_ASKED = ("title", "topic", "area")
 _WORDS = {
     "text": (
         _("Write here"),
         _("Use your own words. It does not matter how you spell."),
     ),
     "pathway": (_("What do you want?"), ""),
-    "place": (_("Where is it?"), _("Write the street or the place.")),
+    "topic": (_("What is it about?"), ""),
+    "place": (
+        _("Where is it?"),
+        _("Write the street or the place. You may leave it empty."),
+    ),
     "file": (_("Do you want to send a picture?"), _("You do not have to.")),
     "answer_by": (_("How shall we answer you?"), ""),
+    "wants_easy_words": (_("Answer me in easy words"), ""),
     "email": (_("Your e-mail"), ""),
     "phone": (_("Your telephone number"), ""),
     "address": (_("Your address"), ""),
-    "name": (_("Your name"), _("You do not have to say your name.")),
+    "name": (_("What is your name?"), _("You do not have to say your name.")),
     "has_protected_identity": (
         _("My name and address are protected"),
         _("Then only a few persons see who you are."),
@@ -55,7 +58,7 @@ def in_words(path: str, *, easy: bool) -> str:
 
 
 def simplify(form: forms.Form) -> None:
-    """Ask with easy words, and only for what nobody else can know; keep what is wrong."""
+    """Ask with easy words."""
     for name, (label, help_text) in _WORDS.items():
         if name not in form.fields or form[name].is_hidden:
             continue
@@ -63,6 +66,3 @@ def simplify(form: forms.Form) -> None:
         # A name that the rules need cannot be left out.
         if not (name == "name" and form.fields[name].required):
             form[name].help_text = help_text
-    for name in _NOT_ASKED:
-        if name in form.fields and name not in form.errors:
-            form.fields[name].widget = forms.HiddenInput()

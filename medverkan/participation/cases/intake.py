@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Model, QuerySet
 
 from medverkan.foundation import references
 from medverkan.foundation import text as texts
@@ -145,21 +145,21 @@ def store_file(form: AboutForm, *, at: dt.datetime) -> StoredFile | None:
 
 
 def content_of(form: AboutForm) -> dict[str, Any]:
-    """Return what a draft keeps of step two: plain values, ids for rows."""
-    cleaned = form.cleaned_data
-    text, _ = texts.without_identity_numbers(cleaned["text"])
-    title, _ = texts.without_identity_numbers(cleaned["title"])
-    place, _ = texts.without_identity_numbers(cleaned["place"])
-    return {
-        "text": text,
-        "title": title,
-        "pathway": cleaned["pathway"].pk,
-        "topic": cleaned["topic"].pk if cleaned["topic"] else None,
-        "area": cleaned["area"].pk if cleaned["area"] else None,
-        "place": place,
-        "latitude": cleaned["latitude"],
-        "longitude": cleaned["longitude"],
-    }
+    """Return what a draft keeps of step two."""
+    return plain(form.cleaned_data, form.fields.keys() - {"file"})
+
+
+def plain(cleaned: Mapping[str, Any], names: Iterable[str]) -> dict[str, Any]:
+    """Return answers as a draft keeps them: plain values, ids for rows, no identity numbers."""
+    return {name: _plain(cleaned[name]) for name in names}
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, Model):
+        return value.pk
+    if isinstance(value, str):
+        return texts.without_identity_numbers(value)[0]
+    return value
 
 
 def said_in(draft: Draft, form: SenderForm, *, pathway: Pathway) -> Said:
@@ -171,7 +171,7 @@ def said_in(draft: Draft, form: SenderForm, *, pathway: Pathway) -> Said:
         pathway=pathway,
         topic=_topic_of(draft),
         area=_area_of(draft),
-        place=content["place"],
+        place=content.get("place", ""),
         latitude=content.get("latitude"),
         longitude=content.get("longitude"),
         language=texts.guess_language(content["text"]).language,
@@ -193,6 +193,7 @@ def sender_in(form: SenderForm, *, language: str) -> Sender:
         postcode=cleaned.get("postcode", ""),
         language=language,
         answer_by=cleaned["answer_by"],
+        wants_easy_words=cleaned["wants_easy_words"],
         is_minor=cleaned.get("is_minor", False),
         is_below_age=cleaned.get("is_below_age", False),
         guardian_email=cleaned.get("guardian_email", ""),

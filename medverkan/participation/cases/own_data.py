@@ -89,11 +89,14 @@ def cases_of(user: User) -> QuerySet[Case]:
     )
 
 
-def _contact(party: Party) -> dict[str, str]:
+def _contact(party: Party) -> dict[str, Any]:
     if party.has_protected_identity:
         # The link may have come into other hands.
         return {}
-    fields = ("name", "email", "phone", "address", "postcode", "language", "answer_by")
+    fields = (
+        "name", "email", "phone", "address", "postcode", "language", "answer_by",
+        "wants_easy_words",
+    )  # fmt: skip
     return {field: getattr(party, field) for field in fields}
 
 

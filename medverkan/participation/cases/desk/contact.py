@@ -29,7 +29,7 @@ def _again_form(case: Case, actor: Actor, data: Any) -> LettersAgainForm:
     )
 
 
-def _reached(case: Case) -> dict[str, str]:
+def _reached(case: Case) -> dict[str, Any]:
     party = queries.submitter(case)
     if party is not None and party.has_protected_identity:
         # What stands there is kept where nothing is written: see `operations.own_data`.

@@ -130,6 +130,9 @@ class SenderForm(forms.Form):
         widget=forms.RadioSelect,
         error_messages={"required": _("Choose how you want the answer.")},
     )
+    wants_easy_words = forms.BooleanField(
+        label=_("Write the answer in easy words (lättläst)"), required=False
+    )
     email = forms.EmailField(
         label=_("E-mail address"),
         required=False,

@@ -28,6 +28,9 @@ class ContactForm(forms.Form):
         choices=SenderForm.base_fields["answer_by"].choices,
         widget=forms.RadioSelect,
     )
+    wants_easy_words = forms.BooleanField(
+        label=SenderForm.base_fields["wants_easy_words"].label, required=False
+    )
     email = forms.EmailField(
         label=_("E-mail address"),
         required=False,

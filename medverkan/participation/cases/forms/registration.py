@@ -36,6 +36,9 @@ def ask_about_somebody_else(form: forms.Form) -> None:
         for value, label in fields["answer_by"].choices
         if value != Party.Answer.NONE
     ] + [(Party.Answer.NONE, _("They do not want it sent"))]
+    fields["wants_easy_words"].label = _(
+        "They want the answer in easy words (lättläst)"
+    )
 
 
 class RegisterForm(AboutForm, SenderForm):

@@ -37,6 +37,7 @@ class Party(models.Model):
     answer_by = models.CharField(
         max_length=10, choices=Answer.choices, default=Answer.NONE
     )
+    wants_easy_words = models.BooleanField(default=False)
     is_minor = models.BooleanField(default=False)
     has_protected_identity = models.BooleanField(default=False)
     erased_at = models.DateTimeField(null=True, blank=True)

@@ -95,7 +95,8 @@ def _erase_persons(case: Case, *, actor: Actor, at: dt.datetime) -> None:
     case.watch_date, case.watch_reason = None, ""
     Party.objects.filter(case=case).update(
         name="", email="", phone="", address="", postcode="",
-        answer_by=Party.Answer.NONE, has_protected_identity=False, erased_at=at,
+        answer_by=Party.Answer.NONE, wants_easy_words=False,
+        has_protected_identity=False, erased_at=at,
     )  # fmt: skip
     Backer.objects.filter(party__case=case).update(token_hash="")
     SecretLink.objects.filter(case=case, revoked_at=None).update(revoked_at=at)

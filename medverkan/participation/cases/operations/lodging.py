@@ -92,6 +92,7 @@ class Sender:
     postcode: str = ""
     language: str = "sv"
     answer_by: str = Party.Answer.NONE
+    wants_easy_words: bool = False
     is_minor: bool = False
     is_below_age: bool = False
     guardian_email: str = ""
@@ -217,6 +218,7 @@ def lodge_draft(
             postcode=sender.postcode,
             language=sender.language,
             answer_by=sender.answer_by,
+            wants_easy_words=sender.wants_easy_words,
             is_minor=sender.is_minor or sender.is_below_age,
             has_protected_identity=sender.has_protected_identity,
         )

@@ -28,6 +28,7 @@ class Contact:
     address: str = ""
     postcode: str = ""
     answer_by: str = Party.Answer.NONE
+    wants_easy_words: bool = False
 
 
 @transaction.atomic

@@ -221,6 +221,8 @@ def answer_way(party: Party | None, case: Case) -> str:
         return _("Protected identity: the answer goes the way that was chosen")
     name = (party.name if party else "") or _("Whoever wrote, without a name")
     said = [f"{name}: {_by(party)}"]
+    if party is not None and party.wants_easy_words:
+        said.append(_("Wants easy words (lättläst)"))
     if case.is_protected:
         said.append(_("Secrecy: the letter says only that there is an answer"))
     if case.language != SOURCE_LANGUAGE:

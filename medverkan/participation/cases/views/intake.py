@@ -21,6 +21,7 @@ from medverkan.participation.cases import (
     asking,
     easy,
     intake,
+    one_by_one,
     operations,
     own_data,
     quarantine,
@@ -52,7 +53,9 @@ def say(request: HttpRequest) -> HttpResponse:
     form = SayForm(posted(request), initial={"slag": request.GET.get("slag")})
     if request.method == "POST" and form.is_valid():
         return _show_about(request, _first_about(**form.cleaned_data))
-    return _show(request, "cases/say.html", form)
+    is_easy = easy.is_chosen(request)
+    count = one_by_one.expected_count(at=clock.now()) if is_easy else 0
+    return show(request, "cases/say.html", form, count=count)
 
 
 @public_form
@@ -67,6 +70,8 @@ def about(request: HttpRequest) -> HttpResponse:
         return _show_about(request, form, token_expired=True)
     if not form.is_valid():
         return _show_about(request, form, token=request.POST["token"])
+    if easy.is_chosen(request):
+        return _begin(request, form, secret)
     try:
         file = intake.store_file(form, at=clock.now())
     except FileRefused as refused:
@@ -80,14 +85,24 @@ def about(request: HttpRequest) -> HttpResponse:
     return redirect(easy.step(request, following, secret))
 
 
+def _begin(request: HttpRequest, form: AboutForm, secret: str) -> HttpResponse:
+    """Write the draft with what is known, and ask for the rest one thing at a time."""
+    content = intake.plain(form.cleaned_data, one_by_one.FIRST_KEPT)
+    operations.save_draft(token=secret, content=content, at=clock.now())
+    following = one_by_one.TEXT if "back" in request.POST else one_by_one.PLACE
+    return redirect(easy.step(request, "cases:question", secret, following.slug))
+
+
 @public_form
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def questions(request: HttpRequest, secret: str) -> HttpResponse:
     """Ask what is asked about the topic, if anything is, and go on to step three."""
-    draft = _draft_or_gone(request, secret)
+    draft = draft_or_gone(request, secret)
     if isinstance(draft, HttpResponse):
         return draft
+    if easy.is_chosen(request):
+        return redirect(easy.step(request, "cases:look_through", secret))
     asked = intake.asked_of(draft)
     if not asked:
         return redirect(easy.step(request, "cases:sender", secret))
@@ -104,7 +119,7 @@ def questions(request: HttpRequest, secret: str) -> HttpResponse:
         "topic": asked[0].topic,
         "secret": secret,
     }
-    return _show(request, "cases/questions.html", form, **context)
+    return show(request, "cases/questions.html", form, **context)
 
 
 @public_form
@@ -112,9 +127,12 @@ def questions(request: HttpRequest, secret: str) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def change_about(request: HttpRequest, secret: str) -> HttpResponse:
     """Show step two again for a draft."""
-    draft = _draft_or_gone(request, secret)
+    draft = draft_or_gone(request, secret)
     if isinstance(draft, HttpResponse):
         return draft
+    if easy.is_chosen(request):
+        kind = one_by_one.KIND.slug
+        return redirect(easy.step(request, "cases:question", secret, kind))
     form = intake.about_form(None, None, initial=draft.content, at=clock.now())
     return _show_about(request, form, token=sending.token_around(secret))
 
@@ -124,9 +142,11 @@ def change_about(request: HttpRequest, secret: str) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def sender(request: HttpRequest, secret: str) -> HttpResponse:
     """Show step three, or send."""
-    draft = _draft_or_gone(request, secret)
+    draft = draft_or_gone(request, secret)
     if isinstance(draft, HttpResponse):
         return draft
+    if easy.is_chosen(request):
+        return redirect(easy.step(request, "cases:look_through", secret))
     try:
         rule_set = intake.rule_set_of(draft, at=clock.now())
     except NothingInForce:
@@ -135,11 +155,14 @@ def sender(request: HttpRequest, secret: str) -> HttpResponse:
         return redirect(easy.step(request, "cases:questions", secret))
     form = SenderForm(
         posted(request),
-        initial={"answer_by": Party.Answer.EMAIL},
+        initial={
+            "answer_by": Party.Answer.EMAIL,
+            **one_by_one.answers_about_sender(draft),
+        },
         rule_set=rule_set,
     )
     if request.method == "POST" and form.is_valid():
-        _send(request, draft, form, secret, rule_set.pathway)
+        send(request, draft, form, secret, rule_set.pathway)
         return redirect(reverse("cases:mine", args=[secret]) + "?skickat")
     authority = intake.controller_of(draft)
     context = {
@@ -150,16 +173,17 @@ def sender(request: HttpRequest, secret: str) -> HttpResponse:
         "rule_set": rule_set,
         "controller": own_data.responsible(authority),
     }
-    return _show(request, "cases/sender.html", form, **context)
+    return show(request, "cases/sender.html", form, **context)
 
 
-def _send(
+def send(
     request: HttpRequest,
     draft: Draft,
     form: SenderForm,
     secret: str,
     pathway: Pathway,
 ) -> None:
+    """Send a draft: a case, or held back where it looks like spam."""
     at = clock.now()
     said = intake.said_in(draft, form, pathway=pathway)
     signs = suspicion.signs_of(
@@ -210,13 +234,27 @@ def _show_about(
         "hints": sorting.hints(text, at=clock.now()),
         "similar": sorting.already_said(text, place=form["place"].value() or None),
     }
-    page = _show(request, "cases/about.html", form, **context)
-    # Only here may the browser be asked where somebody is, and only by a button.
+    template = "cases/about.html"
+    if easy.is_chosen(request):
+        one_by_one.ask_first(form)
+        template, context = (
+            "cases/first_question.html",
+            context
+            | {
+                "number": 2,
+                "count": one_by_one.expected_count(at=clock.now()),
+            },
+        )
+    return may_ask_where(show(request, template, form, **context))
+
+
+def may_ask_where(page: HttpResponse) -> HttpResponse:
+    """Let the browser be asked on this page where somebody is, and only by a button."""
     page["Permissions-Policy"] = "camera=(), geolocation=(self), microphone=()"
     return page
 
 
-def _show(
+def show(
     request: HttpRequest, template: str, form: Form, **context: Any
 ) -> HttpResponse:
     """Show a step, in easy words to those who chose them."""
@@ -228,7 +266,8 @@ def _show(
     return render(request, template, context, status=status)
 
 
-def _draft_or_gone(request: HttpRequest, secret: str) -> Draft | HttpResponse:
+def draft_or_gone(request: HttpRequest, secret: str) -> Draft | HttpResponse:
+    """Return the draft, or the page to show instead: it is sent already, or erased."""
     try:
         draft = queries.draft_by_token(secret, at=clock.now())
     except Draft.DoesNotExist:

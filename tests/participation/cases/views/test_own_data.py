@@ -29,6 +29,17 @@ class TestOwnData:
         assert str(case.authority) in page.text
         assert "no-store" in page["Cache-Control"]
 
+    def test_lets_an_answer_in_easy_words_be_asked_for(self, client, case):
+        offered = client.get(url("mine")).text
+        answer = {"answer_by": "none", "wants_easy_words": "on"}
+
+        client.post(url("correct_contact"), answer)
+
+        assert f"{url('own_data')}#contact" in offered
+        assert Party.objects.get(case=case).wants_easy_words
+        shown = client.get(url("own_data")).context["form"]["wants_easy_words"]
+        assert shown.value()
+
     def test_says_by_which_decision_it_is_kept(self, client, case):
         before = client.get(url("own_data")).text
         rule(case.authority, keep_years=2)

@@ -86,6 +86,15 @@ class TestAct:
         assert response.status_code == 302
         assert case.state == CaseState.ANSWERED
 
+    def test_says_beside_the_answer_that_easy_words_are_wanted(self, officer, case):
+        before = officer.get(case_url(case)).text
+        case.parties.update(wants_easy_words=True)
+
+        after = officer.get(case_url(case)).text
+
+        assert "De vill ha svaret på lättläst:" not in before
+        assert "De vill ha svaret på lättläst:" in after
+
     def test_answers_once_if_sent_twice(self, officer, case):
         sent = REPLY | {"version": case.version}
 
