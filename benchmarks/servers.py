@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import re
+import signal
 import socket
 import subprocess
 import sys
@@ -12,11 +14,14 @@ from collections.abc import Generator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 from urllib.error import URLError
 
 from benchmarks.databases import FOLDER, ROOT, Database
 
 WORKERS = 2
+# Seconds: a machine that does much else takes its time to start a server, and to end one.
+TO_START, TO_END = 180, 20
 NGINX = """
 worker_processes 2;
 error_log {folder}/error.log;
@@ -64,16 +69,12 @@ def site(database: Database) -> Generator[Server]:
     ]  # fmt: skip
     address = f"http://127.0.0.1:{port}"
     started = time.monotonic()
-    process = subprocess.Popen(command, cwd=ROOT, env=database.environment)
-    try:
-        wait_for(f"{address}/bare/")
+    with _running(command, cwd=ROOT, env=database.environment) as process:
+        _wait_for(f"{address}/bare/", process)
         seconds = time.monotonic() - started
         for _ in range(50):
             urllib.request.urlopen(f"{address}/").read()
         yield Server(address, process.pid, seconds, _memory_of_workers(process.pid))
-    finally:
-        process.terminate()
-        process.wait(timeout=20)
 
 
 @contextmanager
@@ -87,16 +88,11 @@ def cache_before(server: Server) -> Generator[str]:
         NGINX.format(folder=folder, port=port, upstream=server.address)
     )
     command = ["nginx", "-p", str(folder), "-c", str(configuration)]
-    process = subprocess.Popen(
-        [*command, "-g", "daemon off;"], stderr=subprocess.DEVNULL
-    )
-    try:
+    command += ["-g", "daemon off;"]
+    with _running(command, stderr=subprocess.DEVNULL) as process:
         address = f"http://127.0.0.1:{port}"
-        wait_for(f"{address}/bare/")
+        _wait_for(f"{address}/bare/", process)
         yield address
-    finally:
-        process.terminate()
-        process.wait(timeout=20)
 
 
 def free_port() -> int:
@@ -106,14 +102,33 @@ def free_port() -> int:
         return free.getsockname()[1]
 
 
-def wait_for(url: str) -> None:
-    """
-    Return when the address answers.
+@contextmanager
+def _running(command: list[str], **how: Any) -> Generator[subprocess.Popen[Any]]:
+    """Run a server until the block ends, then end it and all that it has started."""
+    process = subprocess.Popen(command, start_new_session=True, **how)
+    try:
+        yield process
+    finally:
+        process.terminate()
+        try:
+            process.wait(timeout=TO_END)
+        except subprocess.TimeoutExpired:
+            os.killpg(process.pid, signal.SIGKILL)
+            process.wait()
 
-    :raises TimeoutError: it has not within half a minute
+
+def _wait_for(url: str, process: subprocess.Popen[Any]) -> None:
     """
-    for _ in range(600):
-        with suppress(URLError, ConnectionError):
+    Return when the process answers at this address.
+
+    :raises ChildProcessError: it has ended
+    :raises TimeoutError: it took longer than `TO_START`
+    """
+    until = time.monotonic() + TO_START
+    while time.monotonic() < until:
+        if process.poll() is not None:
+            raise ChildProcessError(f"{process.args} ended with {process.returncode}")
+        with suppress(URLError, ConnectionError, TimeoutError):
             urllib.request.urlopen(url, timeout=5).read()
             return
         time.sleep(0.05)

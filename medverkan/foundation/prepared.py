@@ -13,16 +13,28 @@ from django.db.models.sql.compiler import SQLCompiler
 Row = TypeVar("Row", bound=models.Model)
 
 
-def ask(statement: str, values: Mapping[str, Any]) -> list[tuple[Any, ...]]:
+def cursor() -> CursorWrapper:
     """
-    Return what a statement finds with these values for its places, `%(name)s`.
+    Return a cursor for statements that are always the same.
 
-    A connection to PostgreSQL keeps it prepared (`DATABASE_PREPARES`): planning it takes
-    longer than answering it. Django's own cursor would put the values into the text.
+    A connection to PostgreSQL keeps them prepared (`DATABASE_PREPARES`): planning one takes
+    longer than running it. Django's own cursor would put the values into the text.
     """
-    with _cursor() as cursor:
-        cursor.execute(statement, values)
-        return cursor.fetchall()
+    # A log of queries shall show the values, which a prepared statement does not hold.
+    if connection.vendor != "postgresql" or connection.queries_logged:
+        return connection.cursor()
+    connection.ensure_connection()
+    with connection.wrap_database_errors:
+        return connection._prepare_cursor(
+            connection.Database.Cursor(connection.connection)
+        )
+
+
+def ask(statement: str, values: Mapping[str, Any]) -> list[tuple[Any, ...]]:
+    """Return what a statement finds with these values for its places, `%(name)s`."""
+    with cursor() as asking:
+        asking.execute(statement, values)
+        return asking.fetchall()
 
 
 class Given(models.Expression):
@@ -109,14 +121,3 @@ def _place(parameter: Any) -> str:
     if isinstance(parameter, Given):
         return f"%({parameter.name})s"
     return str(connection.schema_editor().quote_value(parameter)).replace("%", "%%")
-
-
-def _cursor() -> CursorWrapper:
-    # A log of queries shall show the values, which a prepared statement does not hold.
-    if connection.vendor != "postgresql" or connection.queries_logged:
-        return connection.cursor()
-    connection.ensure_connection()
-    with connection.wrap_database_errors:
-        return connection._prepare_cursor(
-            connection.Database.Cursor(connection.connection)
-        )

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from typing import Any, TypeVar
 
-from django.db import DatabaseError, connection
+from django.db import DEFAULT_DB_ALIAS, DatabaseError, connection, connections
 from django.db.models import Field, Model
+
+from medverkan.foundation import prepared
 
 Row = TypeVar("Row", bound=Model)
 
@@ -16,16 +18,14 @@ def insert(row: Row, *, computed: Mapping[str, str] | None = None) -> Row:
     """
     Insert a new row and return it with its id; as `save`, without its signals.
 
-    Django writes the statement anew for each row, which takes longer than running it.
+    Django writes the statement anew for each row, which takes longer than running it;
+    connections to PostgreSQL keep it prepared.
     `computed` gives columns an expression in SQL instead of a value.
     """
     by_database = tuple((computed or {}).items())
     statement, fields = _insertion(type(row), by_database)
-    values = [
-        field.get_db_prep_save(field.pre_save(row, True), connection)
-        for field in fields
-    ]
-    with connection.cursor() as cursor:
+    values = _values(row, fields, is_new=True)
+    with prepared.cursor() as cursor:
         cursor.execute(statement, values)
         [row.pk] = cursor.fetchone()
     row._state.adding, row._state.db = False, connection.alias
@@ -39,14 +39,21 @@ def change(row: Model, *names: str) -> None:
     :raises DatabaseError: the row is gone
     """
     statement, fields = _change(type(row), names)
-    values = [
-        field.get_db_prep_save(field.pre_save(row, False), connection)
-        for field in fields
-    ]
-    with connection.cursor() as cursor:
+    values = _values(row, fields, is_new=False)
+    with prepared.cursor() as cursor:
         cursor.execute(statement, [*values, row.pk])
         if cursor.rowcount != 1:
             raise DatabaseError(f"{type(row).__name__} {row.pk} is gone")
+
+
+def _values(
+    row: Model, fields: Iterable[Field[Any, Any]], *, is_new: bool
+) -> list[Any]:
+    database = connections[DEFAULT_DB_ALIAS]
+    return [
+        field.get_db_prep_save(field.pre_save(row, is_new), database)
+        for field in fields
+    ]
 
 
 @lru_cache

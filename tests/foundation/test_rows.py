@@ -1,7 +1,7 @@
 import pytest
 from django.db import DatabaseError, connection
 
-from medverkan.foundation import rows
+from medverkan.foundation import prepared, rows
 from medverkan.participation.cases.models import Draft, Message
 from medverkan.reference.bodies.models import ClosedDay
 from tests.factories.bodies import TopicFactory
@@ -40,6 +40,16 @@ class TestInsert:
 
         day.refresh_from_db()
         assert day.date.isoformat() == "2027-01-04"
+
+    @pytest.mark.skipif(
+        connection.vendor != "postgresql", reason="SQLite keeps its statements itself"
+    )
+    def test_is_planned_once(self):
+        for number in range(7):
+            rows.insert(a_draft(token_hash=str(number)))
+
+        known = prepared.ask("SELECT statement FROM pg_prepared_statements", {})
+        assert any('INSERT INTO "cases_draft"' in statement for (statement,) in known)
 
     def test_obeys_the_constraints(self):
         rows.insert(a_draft())

@@ -8,16 +8,16 @@ from django.db.models import QuerySet
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
+from medverkan.foundation.audit.editions import Kept
 from medverkan.foundation.text import SOURCE_LANGUAGE, Translated
 from medverkan.participation.cases.models import TopicQuestion
 from medverkan.participation.cases.states import AskedKind
+from medverkan.reference.bodies.models import Topic
 
 
 def asked_about(topic_id: int | None) -> list[TopicQuestion]:
     """Return what is asked about a topic now, in order."""
-    if topic_id is None:
-        return []
-    return list(asked_now().filter(topic_id=topic_id))
+    return asked_by_topic().get(topic_id, [])
 
 
 def asked_now() -> QuerySet[TopicQuestion]:
@@ -26,12 +26,15 @@ def asked_now() -> QuerySet[TopicQuestion]:
     return asked.order_by("topic__place", "topic__slug", "place", "pk")
 
 
-def asked_by_topic() -> dict[int, list[TopicQuestion]]:
-    """Return what is asked about every topic now, in order."""
-    asked: dict[int, list[TopicQuestion]] = {}
+def _read_by_topic() -> dict[int | None, list[TopicQuestion]]:
+    asked: dict[int | None, list[TopicQuestion]] = {}
     for question in asked_now():
         asked.setdefault(question.topic_id, []).append(question)
     return asked
+
+
+# What is asked about every topic now, in order.
+asked_by_topic = Kept(_read_by_topic, of=(TopicQuestion, Topic))
 
 
 def options_of(question: TopicQuestion) -> list[tuple[str, str]]:

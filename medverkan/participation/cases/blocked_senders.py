@@ -8,6 +8,8 @@ from collections.abc import Iterator
 
 from django.db.models import Count, QuerySet
 
+from medverkan.foundation import calendar
+from medverkan.foundation.audit.editions import Kept
 from medverkan.foundation.permissions import Actor
 from medverkan.participation.cases import rules
 from medverkan.participation.cases.models import SenderBlock
@@ -56,10 +58,19 @@ def block_of(email: str, *, body: Body, at: dt.datetime) -> SenderBlock | None:
 
 def is_blocked_anywhere(email: str, *, at: dt.datetime) -> bool:
     """Tell whether any body has blocked the address, before it is known who answers."""
-    ways = set(ways_to_block(email))
-    return (
-        bool(ways) and SenderBlock.objects.in_force(at).filter(sender__in=ways).exists()
-    )
+    ways = list(ways_to_block(email))
+    last_dates = _last_dates() if ways else {}
+    today = calendar.local_date(at)
+    return any(way in last_dates and last_dates[way] >= today for way in ways)
+
+
+def _read_last_dates() -> dict[str, dt.date]:
+    blocks = SenderBlock.objects.filter(lifted_at=None).exclude(sender="")
+    return dict(blocks.order_by("last_date").values_list("sender", "last_date"))
+
+
+# Of a sender whom several bodies have blocked, the day on which the longest block ends.
+_last_dates = Kept(_read_last_dates, of=(SenderBlock,))
 
 
 def kept_by(actor: Actor) -> QuerySet[SenderBlock]:

@@ -189,7 +189,14 @@ def draft_by_token(token: str, *, at: dt.datetime) -> Draft:
 
     :raises Draft.DoesNotExist: unknown, or its 24 hours are out
     """
-    return Draft.objects.get(token_hash=references.hash_of(token), expires_at__gt=at)
+    for draft in _draft(token_hash=references.hash_of(token), at=at):
+        return draft
+    raise Draft.DoesNotExist
+
+
+@Prepared
+def _draft(token_hash: Given, at: Given) -> QuerySet[Draft]:
+    return Draft.objects.filter(token_hash=token_hash, expires_at__gt=at)
 
 
 def whole(reference: str, *, actor: Actor) -> Case:

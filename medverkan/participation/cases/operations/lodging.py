@@ -6,11 +6,12 @@ import datetime as dt
 from dataclasses import dataclass, field
 
 from django.db import transaction
-from django.db.models import Model
+from django.db.models import Model, QuerySet
 
 from medverkan.foundation import calendar, references, rows
 from medverkan.foundation.files.models import StoredFile
 from medverkan.foundation.permissions import Actor
+from medverkan.foundation.prepared import Given, Prepared
 from medverkan.foundation.text import without_identity_numbers
 from medverkan.participation.cases import emails, events, links
 from medverkan.participation.cases.models import (
@@ -263,11 +264,13 @@ def lock_draft(token: str | None) -> Draft | None:
     if token is None:
         return None
     # Without its case: of two at once, the second would not see the one that the first made.
-    return (
-        Draft.objects.select_for_update()
-        .filter(token_hash=references.hash_of(token))
-        .first()
-    )
+    found = _locked_draft(token_hash=references.hash_of(token))
+    return found[0] if found else None
+
+
+@Prepared
+def _locked_draft(token_hash: Given) -> QuerySet[Draft]:
+    return Draft.objects.select_for_update().filter(token_hash=token_hash)
 
 
 def _empty(draft: Draft, case: Case) -> None:

@@ -101,6 +101,11 @@ def closed_days() -> frozenset[dt.date]:
     """
     Return the municipality's bridging days, for `foundation.calendar`.
 
-    One query: fetch them once a request and hand them on as `closed`.
+    One small query: fetch them once a request and hand them on as `closed`.
     """
-    return frozenset(ClosedDay.objects.values_list("date", flat=True))
+    return _closed_days()
+
+
+_closed_days = Kept(
+    lambda: frozenset(ClosedDay.objects.values_list("date", flat=True)), of=(ClosedDay,)
+)

@@ -90,6 +90,15 @@ class TestBlocked:
         assert receive(something, at=last_second).suspect
         assert receive(something, at=last_second + dt.timedelta(seconds=1)).case
 
+    def test_is_so_for_as_long_as_the_body_says(self, something, board):
+        block(board)
+        for days in (-1, 1):
+            block(BodyFactory(), last_date=LAST + dt.timedelta(days=days))
+        last_day = dt.datetime(2026, 11, 20, 12, tzinfo=dt.UTC)
+
+        assert receive(something, at=last_day).suspect
+        assert receive(something, at=last_day + dt.timedelta(days=1)).case
+
     def test_is_not_so_elsewhere(self, something, board):
         block(BodyFactory())
 

@@ -126,7 +126,7 @@ def test_the_matrix_tells_the_ways_that_are_open(client):
 
 @pytest.mark.parametrize(
     ("path", "queries"),
-    [("bodies", 1), ("topics", 2), ("areas", 1), ("pathways", 2), ("matrix", 9)],
+    [("bodies", 1), ("topics", 3), ("areas", 1), ("pathways", 2), ("matrix", 9)],
 )
 def test_a_list_asks_as_often_however_long(
     client, django_assert_max_num_queries, path, queries
