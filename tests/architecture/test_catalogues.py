@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import re
 import shutil
 from collections import defaultdict
@@ -16,6 +17,7 @@ from django.test import override_settings
 from tests.architecture.source import files, name_of
 
 LANGUAGES = [code for code, _ in settings.LANGUAGES if code != "en"]
+GETTEXT = {"_", "gettext", "gettext_lazy", "ngettext", "pgettext"}
 PLACES = re.compile(r"%\(\w+\)[sd]|%[sd]|\{\w*\}")
 
 
@@ -98,12 +100,31 @@ class TestCatalogues:
         assert {key: ways for key, ways in said.items() if len(ways) > 1} == {}
 
 
+class TestTexts:
+    def test_hide_in_no_f_string(self) -> None:
+        """What collects texts does not read inside them, so they would stay English."""
+        hidden = [
+            f"{name_of(file)}:{call.lineno}"
+            for file in files(under="medverkan", suffix=".py")
+            for joined in ast.walk(ast.parse(file.read_text("utf-8")))
+            if isinstance(joined, ast.JoinedStr)
+            for call in ast.walk(joined)
+            if isinstance(call, ast.Call) and _called(call) in GETTEXT
+        ]
+
+        assert hidden == []
+
+
 def catalogues(language: str) -> list[Path]:
     """Return the committed catalogues of a language."""
     ending = f"{language}/LC_MESSAGES/django.po"
     return [
         f for f in files(under="medverkan", suffix=".po") if str(f).endswith(ending)
     ]
+
+
+def _called(call: ast.Call) -> str:
+    return call.func.id if isinstance(call.func, ast.Name) else ""
 
 
 def _places(text: str) -> set[str]:

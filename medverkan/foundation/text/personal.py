@@ -82,10 +82,29 @@ def find_personal_data(text: str) -> list[Span]:
     return sorted(found)
 
 
+def find_names(text: str, names: Iterable[str], *, in_any_case: bool) -> list[Span]:
+    """
+    Return where these names stand, whole or in part, also with the s of a genitive.
+
+    Not `in_any_case` only those with a capital are found: Dag may write of a day.
+    """
+    parts = {part for whole in names for part in [whole, *whole.split()]}
+    return [
+        Span(found.start(), found.end(), Kind.OTHER)
+        for name in parts
+        if len(name) > 1
+        for found in re.finditer(
+            rf"(?<!\w){re.escape(name)}s?(?!\w)", text, re.IGNORECASE
+        )
+        if in_any_case or found[0][0].isupper()
+    ]
+
+
 def mask(text: str, spans: Iterable[Span]) -> str:
     """Return the text with each span replaced by a word for its kind, in brackets."""
     parts, position = [], 0
-    for span in sorted(spans):
+    # Of two that begin together the longer is one word, not the shorter and the rest.
+    for span in sorted(spans, key=lambda span: (span.start, -span.end)):
         start = max(span.start, position)
         if span.end > start:
             parts += [text[position:start], str(_LABELS[span.kind])]

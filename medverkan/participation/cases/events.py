@@ -176,6 +176,9 @@ ALARM_ANSWERED = register(
               data={"was_false": bool})
 )  # fmt: skip
 DOOR_SAVED = register(EventType("door.saved", _("A hint about other doors changed")))
+CAUTION_SAVED = register(
+    EventType("caution.saved", _("What reviewers look for changed"))
+)
 GUIDANCE_SAVED = register(
     EventType("guidance.saved", _("A short answer to what many ask changed"))
 )

@@ -114,9 +114,8 @@ def as_pdf(form: PaperForm) -> bytes:
 
 
 def _title(rule_set: RuleSet | None) -> str:
-    if rule_set is None:
-        return gettext("Say it on paper")
-    return f"{gettext('Say it on paper')}: {rule_set.pathway.name}"
+    title = gettext("Say it on paper")
+    return title if rule_set is None else f"{title}: {rule_set.pathway.name}"
 
 
 def _questions(form: forms.Form) -> tuple[Question, ...]:

@@ -80,10 +80,11 @@ def as_data(made: Report) -> dict[str, Any]:
 
 def as_pdf(made: Report) -> bytes:
     """Return the report as PDF/UA-1; its texts are data, so no sign in them is markup."""
+    answering = _("So we answer")
     first, last = date_long(made.period.first), date_long(made.period.last)
     content = {
         "language": get_language(),
-        "title": f"{_('So we answer')}: {made.body}",
+        "title": f"{answering}: {made.body}",
         "municipality": settings.MUNICIPALITY["name"],
         "period": _("%(first)s to %(last)s") % {"first": first, "last": last},
         "tables": [

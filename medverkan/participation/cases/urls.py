@@ -6,6 +6,7 @@ from medverkan.participation.cases.views import (
     author_questions,
     backing,
     blocks,
+    cautions,
     content_reports,
     drafting,
     elected,
@@ -171,6 +172,9 @@ urlpatterns = [
     path("arbetsyta/andra-dorrar/", sorting.doors, name="doors"),
     path("arbetsyta/andra-dorrar/ny/", sorting.new_door, name="new_door"),
     path("arbetsyta/andra-dorrar/<slug:slug>/", sorting.door, name="door"),
+    path("arbetsyta/se-over/", cautions.cautions, name="cautions"),
+    path("arbetsyta/se-over/ny/", cautions.new_caution, name="new_caution"),
+    path("arbetsyta/se-over/<slug:slug>/", cautions.caution, name="caution"),
     path(
         "arbetsyta/amnesfragor/",
         topic_questions.topic_questions,

@@ -14,6 +14,7 @@ from medverkan.foundation.accounts.models import User
 from medverkan.foundation.permissions import Actor
 from medverkan.participation.cases import (
     forms,
+    looking_over,
     merging,
     operations,
     queries,
@@ -132,10 +133,16 @@ def _topic_form(case: Case, actor: Actor, data: Any) -> forms.TopicForm:
 
 def _published_now(case: Case) -> dict[str, Any]:
     replies = [m for m in case.all_messages if m.kind == MessageKind.REPLY]
+    names = looking_over.names_in(case)
+
+    def start(published: str, original: str) -> str:
+        return published or looking_over.start_of(original, names=names)
+
+    last = replies[-1] if replies else None
     return version_of(case) | {
-        "title": case.published_title or case.opening.title,
-        "text": case.published_text or case.opening.text,
-        "answer": (replies[-1].published_text or replies[-1].text) if replies else "",
+        "title": start(case.published_title, case.opening.title),
+        "text": start(case.published_text, case.opening.text),
+        "answer": start(last.published_text, last.text) if last else "",
         "shows_place": case.shows_place,
     }
 

@@ -70,7 +70,8 @@ def _of_delay(event: Event) -> str:
 
 def _of_decision(event: Event) -> str:
     plain = words.BOARD_OUTCOME_PLAIN[event.data["board_outcome"]]
-    return f"{plain} {_('The reasons stand on the page.')}"
+    reasons = _("The reasons stand on the page.")
+    return f"{plain} {reasons}"
 
 
 def _nothing(event: Event) -> str:

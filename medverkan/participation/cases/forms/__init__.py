@@ -13,6 +13,7 @@ from medverkan.participation.cases.forms.backing import (
     GuardianYesForm,
     StandBehindForm,
 )
+from medverkan.participation.cases.forms.cautions import CautionForm
 from medverkan.participation.cases.forms.content_reports import (
     DecideReportsForm,
     ReportContentForm,
@@ -42,8 +43,6 @@ from medverkan.participation.cases.forms.officer import (
     MoveForm,
     OfferForm,
     OralAnswerForm,
-    PublishForm,
-    RefuseForm,
     ReplyForm,
     ReplyManyForm,
     SecrecyForm,
@@ -54,6 +53,7 @@ from medverkan.participation.cases.forms.officer import (
     VersionForm,
     WriteForm,
 )
+from medverkan.participation.cases.forms.publishing import PublishForm, RefuseForm
 from medverkan.participation.cases.forms.readers import ReaderForm
 from medverkan.participation.cases.forms.registration import (
     ForwardForm,
@@ -87,6 +87,7 @@ __all__ = [
     "AnswersForm",
     "AssignForm",
     "AssignManyForm",
+    "CautionForm",
     "ConflictForm",
     "ConsultForm",
     "DecideQuestionForm",

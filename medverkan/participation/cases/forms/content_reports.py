@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from medverkan.participation.cases import words
 from medverkan.participation.cases.forms.fields import PlainTextField
-from medverkan.participation.cases.forms.officer import PublishForm
+from medverkan.participation.cases.forms.publishing import PublishForm
 from medverkan.participation.cases.forms.readers import ReaderForm
 from medverkan.participation.cases.models import REPORT_LENGTH, Case
 from medverkan.participation.cases.states import ReportDecision, ReportGround

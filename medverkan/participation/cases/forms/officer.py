@@ -20,8 +20,6 @@ from medverkan.participation.cases.forms.fields import (
     only_known_fields,
 )
 from medverkan.participation.cases.models import (
-    TITLE_LENGTH,
-    Case,
     Message,
     ReplyTemplate,
     Tag,
@@ -350,43 +348,6 @@ class ConflictForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.fields["user"].queryset = users
         self.initial["user"] = me
-
-
-class PublishForm(VersionForm):
-    """What everyone will read."""
-
-    title = PlainLineField(label=_("Published title"), max_length=TITLE_LENGTH)
-    text = PlainTextField(
-        label=_("Published text"), widget=forms.Textarea(attrs={"rows": 6})
-    )
-    answer = PlainTextField(
-        label=_("Published answer"),
-        required=False,
-        widget=forms.Textarea(attrs={"rows": 6}),
-    )
-    shows_place = forms.BooleanField(
-        label=_("Show the place"),
-        required=False,
-        help_text=_(
-            "Only a public place, never where somebody lives. A point on the map is "
-            "rounded to some hundred metres."
-        ),
-    )
-
-    def __init__(self, *args: Any, case: Case, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        if not case.place and case.latitude is None:
-            del self.fields["shows_place"]
-
-
-class RefuseForm(VersionForm):
-    """Why a case is not published."""
-
-    ground = forms.ChoiceField(label=_("Ground"), choices=())
-
-    def __init__(self, *args: Any, grounds: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["ground"].choices = grounds
 
 
 class SecrecyForm(VersionForm):

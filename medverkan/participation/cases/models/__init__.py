@@ -8,6 +8,7 @@ from medverkan.participation.cases.models.author_questions import (
 from medverkan.participation.cases.models.backers import Backer
 from medverkan.participation.cases.models.blocks import SenderBlock
 from medverkan.participation.cases.models.case import Case, CaseQuerySet
+from medverkan.participation.cases.models.cautions import Caution
 from medverkan.participation.cases.models.colleagues import Consultation
 from medverkan.participation.cases.models.content_reports import (
     REPORT_LENGTH,
@@ -65,6 +66,7 @@ __all__ = [
     "Case",
     "CaseAlarm",
     "CaseQuerySet",
+    "Caution",
     "Consultation",
     "ContentReport",
     "ConversionOffer",

@@ -30,6 +30,7 @@ from medverkan.participation.cases.operations.blocking import (
     forget_blocked_senders,
     lift_block,
 )
+from medverkan.participation.cases.operations.cautions import save_caution
 from medverkan.participation.cases.operations.colleagues import (
     DayHasPassed,
     answer_colleague,
@@ -278,6 +279,7 @@ __all__ = [
     "report_delays",
     "retire_template",
     "rewrite_template",
+    "save_caution",
     "save_door",
     "save_draft",
     "save_guidance",

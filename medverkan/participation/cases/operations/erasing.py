@@ -8,7 +8,6 @@ every figure are the same afterwards. The ledger of its ballot is not touched.
 from __future__ import annotations
 
 import datetime as dt
-import re
 from enum import StrEnum
 
 from django.db import transaction
@@ -20,7 +19,6 @@ from medverkan.foundation.files.states import State as FileState
 from medverkan.foundation.notices import operations as letters
 from medverkan.foundation.permissions import Actor, require
 from medverkan.foundation.text import personal
-from medverkan.foundation.text.personal import Kind, Span
 from medverkan.participation.cases import erasure, events, rules
 from medverkan.participation.cases.models import (
     Attachment,
@@ -153,14 +151,8 @@ def _forget_place(case: Case, names: list[str]) -> None:
 def masked(text: str, names: list[str]) -> str:
     """Return the text without these names and what else points out a person."""
     spans = personal.find_personal_data(text)
-    for name in {part for whole in names for part in [whole, *whole.split()]}:
-        if len(name) > 1:
-            pattern = rf"(?<!\w){re.escape(name)}(?:s)?(?!\w)"
-            spans += [
-                Span(found.start(), found.end(), Kind.OTHER)
-                for found in re.finditer(pattern, text, re.IGNORECASE)
-            ]
-    return personal.mask(text, spans)
+    by_name = personal.find_names(text, names, in_any_case=True)
+    return personal.mask(text, [*spans, *by_name])
 
 
 def _erase_files(case: Case, *, actor: Actor, at: dt.datetime) -> None:

@@ -17,8 +17,8 @@ from medverkan.participation.cases.models import (
     Message,
     WrongDoor,
 )
+from medverkan.participation.cases.operations.kept_rows import fill, locked_or_new
 from medverkan.participation.cases.operations.locking import lock, record, save
-from medverkan.participation.cases.operations.slugs import free_slug
 from medverkan.participation.cases.sorting import doors
 from medverkan.participation.cases.sorting.alarms import heard
 from medverkan.participation.cases.states import AlarmKind, MessageKind
@@ -122,23 +122,20 @@ def note_hand_over(
 
 @transaction.atomic
 def save_door(
-    *, door: WrongDoor | None, actor: Actor, at: dt.datetime, **facts: object
+    *,
+    door: WrongDoor | None,
+    title: dict[str, str],
+    actor: Actor,
+    at: dt.datetime,
+    **facts: object,
 ) -> WrongDoor:
     """
-    Write a hint, or change one; `facts` are fields of `WrongDoor`.
+    Write a hint, or change one; `facts` are the other fields of `WrongDoor`.
 
     :raises ValidationError: the facts contradict each other
     """
     require(rules.may_keep_doors(actor))
-    if door is None:
-        door = WrongDoor(
-            slug=free_slug(WrongDoor, str(facts["title"]), otherwise="dorr")
-        )
-    else:
-        door = WrongDoor.objects.select_for_update(of=("self",)).get(pk=door.pk)
-    for name, value in facts.items():
-        setattr(door, name, value)
-    door.full_clean()
-    door.save()
+    door = locked_or_new(door, WrongDoor, title=title, otherwise="dorr")
+    fill(door, {"title": title, **facts})
     audit.record(events.DOOR_SAVED, subject=door, actor=actor, at=at)
     return door

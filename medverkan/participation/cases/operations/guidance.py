@@ -8,10 +8,9 @@ from django.db import transaction
 
 from medverkan.foundation.audit import operations as audit
 from medverkan.foundation.permissions import Actor, require
-from medverkan.foundation.text import SOURCE_LANGUAGE, Translated
 from medverkan.participation.cases import events, rules
 from medverkan.participation.cases.models import Guidance
-from medverkan.participation.cases.operations.slugs import free_slug
+from medverkan.participation.cases.operations.kept_rows import fill, locked_or_new
 
 
 @transaction.atomic
@@ -29,15 +28,7 @@ def save_guidance(
     :raises ValidationError: a text is missing in Swedish
     """
     require(rules.may_keep_guidance(actor))
-    if guidance is None:
-        named = Translated(title).in_language(SOURCE_LANGUAGE)
-        guidance = Guidance(slug=free_slug(Guidance, named, otherwise="rad"))
-    else:
-        guidance = Guidance.objects.select_for_update(of=("self",)).get(pk=guidance.pk)
-    for name, value in {"title": title, **facts}.items():
-        setattr(guidance, name, value)
-    guidance.changed_at = at
-    guidance.full_clean()
-    guidance.save()
+    guidance = locked_or_new(guidance, Guidance, title=title, otherwise="rad")
+    fill(guidance, {"title": title, "changed_at": at, **facts})
     audit.record(events.GUIDANCE_SAVED, subject=guidance, actor=actor, at=at)
     return guidance

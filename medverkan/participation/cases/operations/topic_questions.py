@@ -8,10 +8,9 @@ from django.db import transaction
 
 from medverkan.foundation.audit import operations as audit
 from medverkan.foundation.permissions import Actor, require
-from medverkan.foundation.text import SOURCE_LANGUAGE, Translated
 from medverkan.participation.cases import events, rules
 from medverkan.participation.cases.models import TopicQuestion
-from medverkan.participation.cases.operations.slugs import free_slug
+from medverkan.participation.cases.operations.kept_rows import fill, locked_or_new
 from medverkan.reference.bodies.models import Topic
 
 MOST_ASKED = 4
@@ -40,19 +39,12 @@ def save_topic_question(
     require(rules.may_keep_topic_questions(actor))
     # Of two who write at once the second counts what the first has written.
     topic = Topic.objects.select_for_update(of=("self",)).get(pk=topic.pk)
-    if question is None:
-        named = Translated(label).in_language(SOURCE_LANGUAGE)
-        code = free_slug(TopicQuestion, named, field="code", otherwise="fraga")
-        question = TopicQuestion(code=code)
-    else:
-        locked = TopicQuestion.objects.select_for_update(of=("self",))
-        question = locked.get(pk=question.pk)
-    for name, value in {"topic": topic, "label": label, **facts}.items():
-        setattr(question, name, value)
-    others = TopicQuestion.objects.filter(topic=topic, is_asked=True)
-    if question.is_asked and others.exclude(pk=question.pk).count() >= MOST_ASKED:
+    question = locked_or_new(
+        question, TopicQuestion, title=label, field="code", otherwise="fraga"
+    )
+    fill(question, {"topic": topic, "label": label, **facts})
+    asked = TopicQuestion.objects.filter(topic=topic, is_asked=True)
+    if question.is_asked and asked.count() > MOST_ASKED:
         raise TooManyQuestions(topic.slug)
-    question.full_clean()
-    question.save()
     audit.record(events.TOPIC_QUESTION_SAVED, subject=question, actor=actor, at=at)
     return question

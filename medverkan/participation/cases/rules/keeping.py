@@ -38,6 +38,11 @@ def may_keep_guidance(actor: Actor) -> bool:
     return actor.is_system or actor.has_role(*_EDITORS)
 
 
+def may_keep_cautions(actor: Actor) -> bool:
+    """Tell whether the actor may change what reviewers are told to look for."""
+    return actor.has_role(*_EDITORS, Role.REVIEWER)
+
+
 def may_keep_topic_questions(actor: Actor) -> bool:
     """Tell whether the actor may change what is asked about each topic."""
     return actor.is_system or actor.has_role(*_EDITORS)

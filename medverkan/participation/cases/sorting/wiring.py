@@ -44,6 +44,13 @@ def register() -> None:
             "signpost",
             rules.may_keep_doors,
         ),
+        (
+            _("Look over before publishing"),
+            "cases:cautions",
+            83,
+            "search-check",
+            rules.may_keep_cautions,
+        ),
         (_("The sorter"), "cases:sorting", 84, "split", rules.may_keep_doors),
     ):
         menu.register(

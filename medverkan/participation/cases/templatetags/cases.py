@@ -181,7 +181,8 @@ def waited_label(case: Case, waited: dict[int, int]) -> str:
     review = held_review(case, clock.now())
     if review is None:
         return since
-    return f"{since} · {_('reviewed by %(name)s') % {'name': review.reviewer}}"
+    by_whom = _("reviewed by %(name)s") % {"name": review.reviewer}
+    return f"{since} · {by_whom}"
 
 
 @register.simple_tag

@@ -186,7 +186,11 @@ class TestNoteHandOver:
 
 class TestSaveDoor:
     def test_is_for_those_who_keep_them(self):
-        facts = {"title": "Rubrik", "text": "Text", "words": {"sv": ["ord"]}}
+        facts = {
+            "title": {"sv": "Rubrik"},
+            "text": {"sv": "Text"},
+            "words": {"sv": ["ord"]},
+        }
 
         made = operations.save_door(
             door=None, actor=actor(Role.ADMINISTRATOR), at=AT, **facts

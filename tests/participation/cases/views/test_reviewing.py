@@ -93,3 +93,20 @@ class TestReview:
             "har väntat 3 arbetsdagar"
             in signed_in(case, "Cia").get("/arbetsyta/arenden/granska/").text
         )
+
+
+class TestTheTextToPublish:
+    def test_begins_without_what_points_out_the_one_who_wrote(self):
+        text = "En idiot ritade det. Ring Marja på 070-123 45 67."
+        case = lodged(
+            text=text, pathway=RuleSetFactory(gathering=True, votes=150).pathway
+        )
+        client = signed_in(case, "Anna Ek")
+        do(client, case, "ta")
+
+        form = client.get(address(case)).context["actions"]["publicera"][1]
+
+        start = form["text"].value()
+        assert start == "En idiot ritade det. Ring [maskerat] på [telefonnummer]."
+        assert "”idiot”" in form["text"].help_text
+        assert text in client.get(address(case)).text
