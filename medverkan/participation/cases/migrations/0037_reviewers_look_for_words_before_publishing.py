@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('cases', '0035_authors_agree_to_join_another_proposal'),
+        ('cases', '0036_people_ask_for_answers_in_easy_words'),
     ]
 
     operations = [

@@ -15,6 +15,6 @@ def make(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("cases", "0036_reviewers_look_for_words_before_publishing")]
+    dependencies = [("cases", "0037_reviewers_look_for_words_before_publishing")]
     # Rows that staff may have changed since stay when the migration is undone.
     operations = [migrations.RunPython(make, migrations.RunPython.noop, elidable=False)]
