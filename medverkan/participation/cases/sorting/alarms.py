@@ -43,12 +43,17 @@ _SAYINGS: dict[AlarmKind, str] = {
         orkar inte mer vill do
         orkar inte med livet
         vill/onskar att jag var dod
+        battre/bast/skonast om jag inte fanns/funnits/levde/vaknade
+        jag skaffat/samlat/sparat tabletter/piller
         ta/tar/tog/avsluta/avslutar mitt/sitt/hennes/hans/eget liv
         mitt/sitt liv ta
         ta/tar/tagit livet av mig/sig
         gora/gor slut pa mitt/allt/livet
         avsluta/avslutar allt/livet
         hanga mig/sig
+        jag kommer/ska/skall/vill/tanker skjuta/dranka mig
+        tanker/ska/skall/vill hoppa fran bron/taket/balkongen
+        hoppa framfor taget/bussen
         skada/skadar/skar/skara mig/sig sjalv
         jag sjalvmord*
         sjalvmord* jag/mig/min/mitt
@@ -79,6 +84,14 @@ _SAYINGS: dict[AlarmKind, str] = {
     """,
     AlarmKind.CHILD: """
         pappa/mamma/farsan/morsan/styvpappa/styvmamma/plastpappa/bonuspappa slar/slog/slagit mig/oss/brorsan/lillebror/lillasyster/syskon
+        pappa/farsan/styvpappa/plastpappa/bonuspappa slar/slog/slagit/misshandlar mamma/morsan
+        mamma/morsan/styvmamma/plastmamma/bonusmamma slar/slog/slagit/misshandlar pappa/farsan
+        mamma/pappa/morsan/farsan/foraldrar super/knarkar
+        mamma/pappa/morsan/farsan/foraldrar dricker alkohol/sprit/vodka
+        vi far/fick ingen/inte/inget mat hemma
+        barn* ensam/ensamt/ensamma hemma dagar/dygn/natter/natten/natterna
+        ensamt hemma dagar/dygn/natter/natten/natterna
+        filmar/filmade/filmat/fotar/fotade/smygfilmar barn*/flick*/pojk* dusch*/omkladning*/toalett*/naken/nakna
         min/mina pappa/mamma/foraldrar/styvpappa slar/slog/sparkar
         blir/blev/bli slagen/slagna hemma
         slagen/slagna av min/mina/sin/sina pappa/mamma/foralder/foraldrar
@@ -91,12 +104,13 @@ _SAYINGS: dict[AlarmKind, str] = {
         sexuella overgrepp barn*/flicka*/pojk*/mig/dotter/son
         barn*/flicka*/pojk*/dotter/son sexuella overgrepp
         tar/tog/rort/ror/tafsar/tafsat pa mig hemma/kroppen/intima
-        pappa/styvpappa/lararen/tranaren/farbror/granne/grannen tar/tog/tafsar/tafsat/ror pa/vid mig/barn
+        pappa/styvpappa/lararen/tranaren/farbror/granne/grannen tar/tog/tafsar/tafsat/ror pa/vid mig/barn/barnen/barnet/henne/honom/flickorna/pojkarna
         radd for min/mina pappa/styvpappa/mamma/foraldrar
         vagar/vagor inte ga/gar hem
         barn/barnet/barnen lamnas/lamnat/instangda/inlasta/svalter ensam/ensamma/instangt
         inget/ingen mat hemma barn/barnen
-        bortgift/giftas bort/tvangsgift*
+        bli/blir/blev/blivit/ska/kommer bortgift*/tvangsgift*
+        gifta/giftas/gifts bort
         konsstympa*/konsstympning
         my dad/father/mom/mum/mother/stepdad/stepfather/parents hits/hit/beats/beat/hurts/touches me/us
         hits/hitting/beats/beating/abuses/abusing/hurts/hurting his/her/their/the/a child/children/kid/kids/son/daughter/baby
@@ -120,7 +134,9 @@ _SAYINGS: dict[AlarmKind, str] = {
         slar/sla/sparkar ihjal er/dig/honom/henne/nagon
         sla er/dig/honom/henne/handlaggar*/nagon ihjal
         bomb/bomben/bomba kommunhuset/stadshuset/skolan/er/radhuset/kontoret
-        satta/satter/brannna/branna/tanda/tander eld pa/ner kommunhuset/stadshuset/huset/kontoret/er
+        satta/satter/tanda/tander eld pa kommunhuset/stadshuset/huset/kontoret/skolan/er
+        ska/skall/kommer/tanker/vill branna ner/upp kommunhuset/stadshuset/huset/kontoret/kontor/skolan/er/dig
+        hotar/hotat/hotade doda/morda/skada/misshandla mig/oss/henne/honom/barnen
         spranga/spranger kommunhuset/stadshuset/skolan/kontoret/er
         skjuta/skjuter/skjut ner/alla/i skolan/pa
         kommer/ska till/dit med vapen/pistol/kniv/gevar/yxa
@@ -152,7 +168,9 @@ _ONLY_SAID = re.compile(
     r"|\bdo\s+ut\b|\b(?:batteriet|mobilen|telefonen|motorn)\s+(?:dog|dor)\b"
     r"|\bshoot(?:ing)?\s+(?:a\s+|some\s+|the\s+)?(?:film|video|photos?|hoops|basket\w*|goals?)\b"
     r"|\bskjut(?:a|er)\s+(?:pa|upp|fram|till)\s+(?:beslut\w*|fragan|motet|datum\w*|projekt\w*|mal)\b"
-    r"|\bbombarder\w+|\bklockan\s+slar\b|\bslar\s+(?:sig|vad|till|an|ut|upp|igenom|samman|ihop)\b"
+    r"|\bbombarder\w+|\bklockan\s+slar\b"
+    r"|\bsl(?:a|ar|og|agit)\s+(?:sig|vad|till(?!\s+(?:mig|oss|mamma|pappa|syskon|henne|honom))|an|ut|upp|igenom|samman|ihop)\b"
+    r"|\bt(?:a|ar|og)\s+pa\s+\w+\s+(?:\w+\s+)?(?:jack\w*|sko\w*|klad\w*|stovl\w*|moss\w*|vant\w*|overall\w*|hjalm\w*|vast\w*|bloj\w*)"
     r"|\bsjalvmords?(?:prevention|forebygg\w*|statistik|linje\w*|bekamp\w*)\w*"
     r"|\b(?:forebygg\w*|forhindra\w*|minska\w*|arbeta\w*\s+mot|prevent\w*|statistik\s+\w+)\s+(?:\w+\s+)?(?:sjalvmord\w*|suicides?|itsemurh\w*)"
     r"|\bsuicide\s+(?:prevention|statistics|hotline|rate)\b|\bitsemurhien\s+\w+"

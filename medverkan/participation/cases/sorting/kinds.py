@@ -16,7 +16,7 @@ _CUES: dict[Category, dict[float, str]] = {
     Category.PRAISE: {
         2.5: (
             "berom fantastisk jattebra jattefin toppen underbar strale utmarkt superbra "
-            "tackar= suveran imponera fin= fint= fina= jattenojd nojd= nojda= "
+            "tackar= suveran imponera fin= fint= fina= jattenojd nojd= nojda= guld=vard guldvard basta=som=finns "
             "wonderful excellent great= amazing fantastic grateful lovely "
             "loistava hieno mahtava upea erinomai ihana"
         ),
@@ -62,7 +62,7 @@ _CUES: dict[Category, dict[float, str]] = {
     },
     Category.SUGGESTION: {
         2.0: (
-            "borde= skulle=vilja vore=bra vore=fint onskar= jag=vill=ha vi=vill=ha kan=ni=inte "
+            "borde= skulle=vilja vore=bra vore=fint onskar= vill=ha kan=ni=inte "
             "bygg= satt=upp satt=ut inratta infor= ordna= plantera= satsa= oppna= sank= bevara= "
             "fler= mer= tips= forslag=till lat= lagg= jag=vill=att vi=vill=att "
             "should= suggest would=be=nice could=we please=build we=need more= build= plant= "
