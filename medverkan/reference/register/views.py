@@ -128,7 +128,7 @@ def reopen(request: HttpRequest, slug: str, year: int, number: int) -> HttpRespo
 def hold(request: HttpRequest, slug: str, year: int, number: int) -> HttpResponse:
     """Place a legal hold on the record."""
     kept = _record(request, slug, year, number)
-    permissions.require(rules.may_keep_register(request.actor, kept.authority))
+    permissions.require(rules.may_keep_record(request.actor, kept))
     form = forms.HoldForm(request.POST)
     if not form.is_valid():
         return _show(request, kept, hold_form=form)
@@ -146,7 +146,7 @@ def lift_hold(
 ) -> HttpResponse:
     """Lift a legal hold of the record."""
     kept = _record(request, slug, year, number)
-    permissions.require(rules.may_keep_register(request.actor, kept.authority))
+    permissions.require(rules.may_keep_record(request.actor, kept))
     placed = get_object_or_404(kept.holds, pk=pk)
     form = forms.LiftForm(request.POST)
     if not form.is_valid():
@@ -194,7 +194,7 @@ def _show(
         "documents": shown.documents.all(),
         "successor": getattr(shown, "transferred_to", None),
         "holds": [(each, _lift_form(each.pk, lift_form)) for each in holds],
-        "may_keep": rules.may_keep_register(request.actor, shown.authority),
+        "may_keep": rules.may_keep_record(request.actor, shown),
         "wording_form": forms.WordingForm(initial=wording),
         "secrecy_form": forms.SecrecyForm(),
         "hold_form": hold_form or forms.HoldForm(auto_id="hold_%s"),

@@ -30,7 +30,12 @@ from medverkan.participation.cases import (
 )
 from medverkan.participation.cases import own_data as cases_own_data
 from medverkan.participation.cases.following import mailings, steps, subscriptions
-from medverkan.participation.cases.models import FILE_KIND, Attachment, Case
+from medverkan.participation.cases.models import (
+    FILE_KIND,
+    Attachment,
+    Case,
+    Disqualification,
+)
 from medverkan.participation.cases.operations import proposing
 from medverkan.participation.cases.sorting import wiring as sorting_wiring
 from medverkan.participation.cases.states import CaseState
@@ -39,6 +44,7 @@ from medverkan.reference.pathways import running_cases as running
 from medverkan.reference.pathways import simulator
 from medverkan.reference.pathways.models import RuleSet
 from medverkan.reference.register import queries as register_queries
+from medverkan.reference.register import rules as register_rules
 
 
 def register() -> None:
@@ -70,6 +76,7 @@ def register() -> None:
     rounds.register("followers", mailings.work)
     rounds.register("subscribers", subscriptions.work)
     access.register_gate(FILE_KIND, _may_read_file)
+    register_rules.register_bar(_has_conflict_of_interest)
     simulator.register_source(history.past_cases)
     running.register_source(history.running_cases)
     letters.register_gate(_cases_whose_letters_are_read)
@@ -150,6 +157,11 @@ def _may_read_file(actor: Actor, file: StoredFile) -> bool:
     if attachment is None:
         return quarantine.may_read_file(actor, file)
     return rules.may_read_attachment(actor, attachment)
+
+
+def _has_conflict_of_interest(actor: Actor, case_id: int) -> bool:
+    declared = Disqualification.objects.filter(case=case_id, user=actor.user_id)
+    return actor.user_id is not None and declared.exists()
 
 
 def _cases_whose_letters_are_read(

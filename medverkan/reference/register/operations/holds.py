@@ -31,7 +31,7 @@ def place_hold(
     :raises NotPermitted: the actor does not keep this register
     """
     record = lock(record)
-    permissions.require(rules.may_keep_register(actor, record.authority))
+    permissions.require(rules.may_keep_record(actor, record))
     already = record.holds.filter(ground=ground, lifted_at=None).first()
     if already is not None:
         return already
@@ -57,7 +57,7 @@ def lift_hold(
     """
     lock(hold.record)
     hold = LegalHold.objects.select_related("record__authority").get(pk=hold.pk)
-    permissions.require(rules.may_keep_register(actor, hold.record.authority))
+    permissions.require(rules.may_keep_record(actor, hold.record))
     if not hold.is_in_force:
         return hold
     hold.lifted_by_id = actor.user_id

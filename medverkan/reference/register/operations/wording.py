@@ -34,7 +34,7 @@ def reclassify(
     :raises NotPermitted: the actor does not keep this register
     """
     record = lock(record)
-    permissions.require(rules.may_keep_register(actor, record.authority))
+    permissions.require(rules.may_keep_record(actor, record))
     if record.class_code == class_code:
         return record
     record.class_code = class_code
@@ -60,7 +60,7 @@ def change_subject_line(
     :raises NotPermitted: the actor does not keep this register
     """
     record = lock(record)
-    permissions.require(rules.may_keep_register(actor, record.authority))
+    permissions.require(rules.may_keep_record(actor, record))
     if record.subject_line == subject_line:
         return record
     record.subject_line = subject_line
@@ -144,7 +144,7 @@ def remove_secrecy_mark(*, record: Record, actor: Actor, at: dt.datetime) -> Rec
     :raises NotPermitted: the actor does not keep this register
     """
     record = lock(record)
-    permissions.require(rules.may_keep_register(actor, record.authority))
+    permissions.require(rules.may_keep_record(actor, record))
     if not record.is_marked_secret:
         return record
     record.secrecy_provision = ""
