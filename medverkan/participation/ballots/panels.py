@@ -103,8 +103,7 @@ def time_left(ballot: Ballot, at: dt.datetime) -> str:
     """
     if ballot.state == BallotState.CLOSED or at >= ballot.closes_at:
         return ""
-    last = calendar.local_date(ballot.closes_at - dt.timedelta(microseconds=1))
-    days = (last - calendar.local_date(at)).days
+    days = (ballot.last_date - calendar.local_date(at)).days
     if not days:
         return gettext("last day to vote today")
     return ngettext("%(days)s day left", "%(days)s days left", days) % {"days": days}

@@ -16,17 +16,16 @@ from medverkan.foundation.notices import operations as notices
 from medverkan.foundation.notices.letters import LetterType, register
 from medverkan.foundation.notices.models import Delivery
 from medverkan.foundation.notices.operations import Recipient
-from medverkan.foundation.permissions import SYSTEM, Actor
+from medverkan.foundation.permissions import Actor
 from medverkan.foundation.text import Translated
 from medverkan.participation.cases import links, words
 from medverkan.participation.cases.models import (
     Case,
     ConversionOffer,
-    Decision,
     Message,
     Party,
 )
-from medverkan.participation.cases.states import MessageKind, ReportDecision
+from medverkan.participation.cases.states import CaseState, MessageKind, ReportDecision
 from medverkan.reference.bodies import queries as bodies
 from medverkan.reference.bodies.models import Body
 
@@ -42,6 +41,8 @@ def _sample() -> dict[str, Any]:
         "greeting": "",
         "closures": (),
         "public_name": "",
+        "public_link": "https://medverkan.example/arenden/2026-7KM4Q2TX/",
+        "last_date": dt.date(2027, 2, 18),
         "text": "Tack för att du hör av dig. Lampan är bytt sedan i går.",
         "outcome": _("Fixed"),
         "from_body": "Tekniska nämnden",
@@ -57,6 +58,7 @@ def _sample() -> dict[str, Any]:
         "step_date": dt.date(2027, 6, 1),
         "title": "Fler bänkar längs Viskan",
         "other_link": "https://medverkan.example/arenden/2026-7KM4Q2TX/",
+        "is_proposal": False,
         "awaits_guardian": False,
         "age": 16,
     }
@@ -90,14 +92,6 @@ PUBLISHED = letter_to_author("published", _("What you wrote is published"))
 NOT_PUBLISHED = letter_to_author(
     "not_published", _("Why what you wrote is not published")
 )
-NOT_REACHED = letter_to_author(
-    "not_reached", _("Your proposal did not get enough votes")
-)
-HANDED_OVER = letter_to_author("handed_over", _("Now the proposal goes to the board"))
-DELAYED = letter_to_author("delayed", _("We need more time"))
-DECIDED = letter_to_author("decided", _("The board has decided"))
-STEP = letter_to_author("step", _("What happens with the proposal"))
-FINISHED = letter_to_author("finished", _("This is how it went"))
 NEW_LINK = letter_to_author("new_link", _("Your link to follow what you wrote"))
 MODERATED = letter_to_author(
     "moderated", _("What is published of your case has changed")
@@ -168,7 +162,7 @@ def send_passed_on(
     case: Case, *, from_body: Body, actor: Actor, at: dt.datetime
 ) -> None:
     """Tell who has the case now."""
-    send(PASSED_ON, case, from_body=str(from_body.name), actor=actor, at=at)
+    send(PASSED_ON, case, from_body=from_body.name, actor=actor, at=at)
 
 
 def send_withdrawn(case: Case, *, actor: Actor, at: dt.datetime) -> None:
@@ -177,8 +171,18 @@ def send_withdrawn(case: Case, *, actor: Actor, at: dt.datetime) -> None:
 
 
 def send_published(case: Case, *, actor: Actor, at: dt.datetime) -> None:
-    """Tell that everyone can read it now."""
-    send(PUBLISHED, case, public_name=case.published_name, actor=actor, at=at)
+    """Tell that everyone can read it now, where, and how others can vote for it."""
+    is_gathering = case.state == CaseState.GATHERING and case.ballot is not None
+    send(
+        PUBLISHED,
+        case,
+        public_name=case.published_name,
+        deciding_body=case.decider.name,
+        threshold=case.ballot.threshold if is_gathering else None,
+        last_date=case.ballot.last_date if is_gathering else None,
+        actor=actor,
+        at=at,
+    )
 
 
 def send_not_published(case: Case, *, actor: Actor, at: dt.datetime) -> None:
@@ -213,64 +217,6 @@ def send_reader_question(
 ) -> None:
     """Pass a reader's question on to the author."""
     send(READER_QUESTION, case, text=text, actor=actor, at=at)
-
-
-def send_handed_over(case: Case, *, actor: Actor, at: dt.datetime) -> None:
-    """Tell that the board has it now; never a meeting's date."""
-    send(HANDED_OVER, case, actor=actor, at=at)
-
-
-def send_not_reached(
-    case: Case, *, counted: int, threshold: int, at: dt.datetime
-) -> None:
-    """Tell kindly that it did not get there, and what can be done now."""
-    send(NOT_REACHED, case, counted=counted, threshold=threshold, actor=SYSTEM, at=at)
-
-
-def send_delayed(case: Case, *, last_date: dt.date, at: dt.datetime) -> None:
-    """Tell that the decision takes longer than the law's year, and that the council knows."""
-    send(
-        DELAYED,
-        case,
-        due_date=last_date,
-        deciding_body=str(case.decider.name),
-        actor=SYSTEM,
-        at=at,
-    )
-
-
-def send_decided(
-    case: Case, decision: Decision, *, actor: Actor, at: dt.datetime
-) -> None:
-    """Tell what was decided, in plain words and with the reasons."""
-    party_language = case.language
-    with translation.override(party_language):
-        plain = str(words.BOARD_OUTCOME_PLAIN[decision.outcome])
-        outcome = str(words.BOARD_OUTCOME[decision.outcome])
-    send(
-        DECIDED,
-        case,
-        outcome=outcome,
-        plain=plain,
-        text=decision.reasons,
-        decided_on=decision.date,
-        paragraph=decision.paragraph,
-        deciding_body=str(decision.body.name),
-        actor=actor,
-        at=at,
-    )
-
-
-def send_step(
-    case: Case, *, text: str, due_date: dt.date, actor: Actor, at: dt.datetime
-) -> None:
-    """Tell what is to be done and when."""
-    send(STEP, case, text=text, step_date=due_date, actor=actor, at=at)
-
-
-def send_finished(case: Case, *, actor: Actor, at: dt.datetime) -> None:
-    """Tell that it has been carried out."""
-    send(FINISHED, case, actor=actor, at=at)
 
 
 def send_new_link(case: Case, *, actor: Actor, at: dt.datetime) -> None:
@@ -343,7 +289,10 @@ def _send_to(
             "kind": str(case.pathway.name),
             "body": str(case.body.name),
             "due_date": case.due_date,
+            "is_proposal": case.is_proposal,
             "link": settings.SITE_URL + reverse("cases:mine", args=[token]),
+            "public_link": settings.SITE_URL
+            + reverse("cases:detail", args=[case.reference]),
             "outcome": str(words.OUTCOME.get(case.outcome, "")),
             "is_protected": case.is_protected and not _goes_by_post(party),
             **more,

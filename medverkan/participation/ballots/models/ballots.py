@@ -8,6 +8,7 @@ from uuid import uuid4
 from django.db import models
 from django.db.models import F, Q
 
+from medverkan.foundation import calendar
 from medverkan.participation.ballots.schemes import COUNTING
 from medverkan.participation.ballots.states import BallotKind, BallotState
 
@@ -79,6 +80,11 @@ class Ballot(models.Model):
     def is_open_at(self, at: dt.datetime) -> bool:
         """Tell whether a vote may be begun at this time."""
         return self.state == BallotState.OPEN and self.opens_at <= at < self.closes_at
+
+    @property
+    def last_date(self) -> dt.date:
+        """The last day to vote."""
+        return calendar.local_date(self.closes_at - dt.timedelta(microseconds=1))
 
     @property
     def confirm_time(self) -> dt.timedelta:

@@ -46,9 +46,9 @@ def publish(
         "shows_place",
     )  # fmt: skip
     record(events.PUBLISHED, case, actor=actor, at=at)
-    emails.send_published(case, actor=actor, at=at)
     if case.state == CaseState.REVIEWING:
         proposing.leave_review(case, actor=actor, at=at)
+    emails.send_published(case, actor=actor, at=at)
     return case
 
 

@@ -264,9 +264,9 @@ def message_label(message: Message) -> str:
 
 @register.simple_tag
 def due_label(case: Case, today: dt.date) -> SafeString:
-    """Show in working days when the answer is due, and whether it is late."""
+    """Show in working days when the answer, or the review, is due, and whether it is late."""
     due_date = getattr(case, "first_due", None) or case.due_date
-    if due_date is None or case.state not in TO_ANSWER:
+    if due_date is None or case.state not in TO_ANSWER | {CaseState.REVIEWING}:
         return format_html(
             '<span class="due">{}</span>', words.STATE_TO_OTHERS[case.state]
         )

@@ -120,7 +120,7 @@ def _publication(rules: RuleSet) -> Iterator[str]:
     if rules.publication == Publication.NEVER:
         return
     if rules.shows_author_name:
-        yield _("Your name is shown, unless you are under 18.")
+        yield _("Your name is shown only if you choose so.")
     else:
         yield _("Your name is not shown.")
     if rules.allows_questions:
