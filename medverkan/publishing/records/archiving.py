@@ -12,9 +12,7 @@ import datetime as dt
 import hashlib
 import io
 import json
-import mimetypes
 import zipfile
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, BinaryIO
 from xml.etree import ElementTree as ET
@@ -28,19 +26,15 @@ from medverkan.foundation import calendar
 from medverkan.participation.cases import erasure, words
 from medverkan.participation.cases.models import Attachment, Case, Message
 from medverkan.participation.cases.states import MessageKind
+from medverkan.publishing.records import mets
+from medverkan.publishing.records.mets import Part
 from medverkan.reference.register import exchange
 from medverkan.reference.register import queries as register
 from medverkan.reference.register.models import Document, Record
 
-METS = "http://www.loc.gov/METS/"
-XLINK = "http://www.w3.org/1999/xlink"
-CSIP = "https://DILCIS.eu/XML/METS/CSIPExtensionMETS"
 ERMS = "http://DILCIS.eu/XML/ERMS"
-PROFILE = "https://earkcsip.dilcis.eu/profile/E-ARK-CSIP.xml"
-# Of this software, as the archive is told; a test compares it with pyproject.toml.
-VERSION = "0.1.0"
-_TEMPLATE = Path(__file__).parent / "archive.typ"
-_METADATA = "metadata/descriptive/ERMS.xml"
+_HERE = Path(__file__).parent
+_TEMPLATE = _HERE / "archive.typ"
 
 
 class NotClosed(Exception):
@@ -49,20 +43,6 @@ class NotClosed(Exception):
 
 class NotWhole(Exception):
     """A package does not hold what its METS says; the words say which part."""
-
-
-@dataclass(frozen=True)
-class Part:
-    """A file of the package: where it lies and what it is."""
-
-    path: str
-    content: bytes
-    media_type: str
-
-    @property
-    def sha256(self) -> str:
-        """Return the sum in hexadecimal digits."""
-        return hashlib.sha256(self.content).hexdigest()
 
 
 def package(case: Case, *, at: dt.datetime) -> bytes:
@@ -80,7 +60,14 @@ def package(case: Case, *, at: dt.datetime) -> bytes:
     with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
         for part in parts:
             archive.writestr(f"{name}/{part.path}", part.content)
-        archive.writestr(f"{name}/METS.xml", _mets(case, name, parts, at=at))
+        described = mets.describe(
+            name,
+            parts,
+            label=case.reference,
+            archivist=str(case.authority.name),
+            made=_local(at),
+        )
+        archive.writestr(f"{name}/METS.xml", described)
     return packed.getvalue()
 
 
@@ -96,12 +83,8 @@ def verify(package: BinaryIO) -> int:
         if root is None:
             raise NotWhole("METS.xml")
         folder = root.removesuffix("METS.xml")
-        mets = ET.fromstring(archive.read(root))  # noqa: S314 - our own, checked below
-        listed = {}
-        for file in mets.iter(f"{{{METS}}}file"):
-            where = file.find(f"{{{METS}}}FLocat")
-            assert where is not None
-            listed[folder + where.attrib[f"{{{XLINK}}}href"]] = file.attrib["CHECKSUM"]
+        sums = mets.sums_of(archive.read(root))
+        listed = {folder + path: checksum for path, checksum in sums.items()}
         if {*listed, root} != set(names):
             raise NotWhole(", ".join(sorted({*listed, root} ^ set(names))))
         for name, checksum in listed.items():
@@ -135,10 +118,21 @@ def _parts(case: Case) -> list[Part]:
     described = _described(case, records)
     original = json.dumps(described, ensure_ascii=False, indent=1).encode()
     return [
-        Part(_METADATA, _erms(case, records, documents), "application/xml"),
+        Part(mets.DESCRIPTIVE, _erms(case, records, documents), "application/xml"),
         Part("metadata/other/medverkan.json", original, "application/json"),
+        *(
+            Part(path, (_HERE / file).read_bytes(), media_type)
+            for path, file, media_type in _ALWAYS
+        ),
         *documents,
     ]
+
+
+# What the one who opens the package in fifty years needs to understand the rest.
+_ALWAYS = (
+    ("documentation/las-mig.txt", "archive_readme.txt", "text/plain"),
+    ("schemas/medverkan.schema.json", "case.schema.json", "application/schema+json"),
+)
 
 
 def _document(case: Case, messages: list[Message]) -> Part:
@@ -281,94 +275,6 @@ def _record(parent: ET.Element, record: Record, document: Any) -> None:
 def _agent(parent: ET.Element, kind: str, name: str) -> None:
     agent = ET.SubElement(parent, "agent", {"agentType": kind})
     ET.SubElement(agent, "name").text = name
-
-
-def _mets(case: Case, name: str, parts: list[Part], *, at: dt.datetime) -> bytes:
-    """Return METS with what the E-ARK CSIP 2.1 says must be there, by its numbers CSIP1-118."""
-    for prefix, namespace in (("mets", METS), ("xlink", XLINK), ("csip", CSIP)):
-        ET.register_namespace(prefix, namespace)
-    made = _local(at)
-    root = ET.Element(
-        f"{{{METS}}}mets",
-        {"OBJID": name, "TYPE": "Records", "PROFILE": PROFILE, "LABEL": case.reference},
-    )
-    header = ET.SubElement(
-        root,
-        f"{{{METS}}}metsHdr",
-        {"CREATEDATE": made, "RECORDSTATUS": "NEW",
-         f"{{{CSIP}}}OAISPACKAGETYPE": "SIP"},
-    )  # fmt: skip
-    _creator(header, str(case.authority.name), {"TYPE": "ORGANIZATION"})
-    software = _creator(header, "Medverkan", {"TYPE": "OTHER", "OTHERTYPE": "SOFTWARE"})
-    ET.SubElement(
-        software, f"{{{METS}}}note", {f"{{{CSIP}}}NOTETYPE": "SOFTWARE VERSION"}
-    ).text = VERSION
-    described = next(part for part in parts if part.path == _METADATA)
-    ET.SubElement(
-        ET.SubElement(root, f"{{{METS}}}dmdSec", {"ID": "dmd-1", "CREATED": made}),
-        f"{{{METS}}}mdRef",
-        {"MDTYPE": "OTHER", "OTHERMDTYPE": "ERMS", **_held(described, made),
-         **_located(described)},
-    )  # fmt: skip
-    group = ET.SubElement(
-        ET.SubElement(root, f"{{{METS}}}fileSec", {"ID": "files"}),
-        f"{{{METS}}}fileGrp",
-        {"ID": "files-all", "USE": "all"},
-    )
-    whole = ET.SubElement(
-        ET.SubElement(
-            root,
-            f"{{{METS}}}structMap",
-            {"ID": "structure", "TYPE": "PHYSICAL", "LABEL": "CSIP"},
-        ),
-        f"{{{METS}}}div",
-        {"ID": "package", "LABEL": name},
-    )
-    ET.SubElement(
-        whole,
-        f"{{{METS}}}div",
-        {"ID": "metadata", "LABEL": "Metadata", "DMDID": "dmd-1"},
-    )
-    held = ET.SubElement(
-        whole, f"{{{METS}}}div", {"ID": "rep1", "LABEL": "Representations"}
-    )
-    for place, part in enumerate(parts, start=1):
-        _file(group, f"file-{place}", part, made)
-        ET.SubElement(held, f"{{{METS}}}fptr", {"FILEID": f"file-{place}"})
-    ET.indent(root)
-    return ET.tostring(root, encoding="utf-8", xml_declaration=True)
-
-
-def _creator(header: ET.Element, name: str, kind: dict[str, str]) -> ET.Element:
-    agent = ET.SubElement(header, f"{{{METS}}}agent", {"ROLE": "CREATOR", **kind})
-    ET.SubElement(agent, f"{{{METS}}}name").text = name
-    return agent
-
-
-def _file(group: ET.Element, file_id: str, part: Part, made: str) -> None:
-    found = ET.SubElement(
-        group, f"{{{METS}}}file", {"ID": file_id, **_held(part, made)}
-    )
-    ET.SubElement(found, f"{{{METS}}}FLocat", _located(part))
-
-
-def _held(part: Part, made: str) -> dict[str, str]:
-    guessed = mimetypes.guess_type(part.path)[0] or "application/octet-stream"
-    return {
-        "MIMETYPE": part.media_type or guessed,
-        "SIZE": str(len(part.content)),
-        "CREATED": made,
-        "CHECKSUM": part.sha256,
-        "CHECKSUMTYPE": "SHA-256",
-    }
-
-
-def _located(part: Part) -> dict[str, str]:
-    return {
-        "LOCTYPE": "URL",
-        f"{{{XLINK}}}type": "simple",
-        f"{{{XLINK}}}href": part.path,
-    }
 
 
 def _local(at: dt.datetime) -> str:
