@@ -34,7 +34,7 @@ format: install-dev ## Format Python and templates
 	@$(VENV)/bin/ruff check --fix --quiet . && $(VENV)/bin/ruff format --quiet .
 	@git ls-files --cached --others --exclude-standard '*.html' | xargs --no-run-if-empty $(VENV)/bin/djade --target-version 5.2
 
-bench: install-dev system assets catalogues ## Measure against a bare view (BENCH="--sizes 1000" for less)
+bench: install-dev system assets catalogues ## Measure against a bare view (BENCH="--sizes 1000 --also" for less)
 	@command -v wrk >/dev/null && command -v nginx >/dev/null || scripts/apt wrk nginx-light
 	@$(PYTHON) -m benchmarks $(BENCH)
 

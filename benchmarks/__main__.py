@@ -1,4 +1,4 @@
-"""Measure pages on both databases at growing sizes: `make bench`."""
+"""Measure pages on both databases at growing sizes, then all else: `make bench`."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from typing import Any
 from benchmarks import databases, load, report, servers, weight
 
 KINDS = {"sqlite": databases.sqlite, "postgresql": databases.postgresql}
+BESIDE = ("submissions", "votes", "similar", "sorting", "digests", "exports")
 
 
 def main() -> None:
@@ -34,6 +35,16 @@ def main() -> None:
     if asked.page:
         command = " ".join(["make bench", *_as_typed()])
         report.write_page(results, asked.page, command=command)
+    failed = [name for name in asked.also if not measure_beside(name)]
+    if failed:
+        sys.exit(f"Failed: {', '.join(failed)}")
+
+
+def measure_beside(name: str) -> bool:
+    """Run another measurement as it stands; tell whether it came to its end."""
+    _tell(f"\n{name}")
+    command = [sys.executable, "-m", f"benchmarks.{name}"]
+    return subprocess.run(command, cwd=databases.ROOT, check=False).returncode == 0
 
 
 def measure_database(
@@ -108,9 +119,11 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--seconds", type=int, default=3, help="a page and round")
     parser.add_argument(
-        "--votes",
-        action="store_true",
-        help="measure votes and the ledger too; `python -m benchmarks.votes -h` has more",
+        "--also",
+        nargs="*",
+        choices=BESIDE,
+        default=list(BESIDE),
+        help="measure these after the pages; `python -m benchmarks.votes -h` tells more",
     )
     parser.add_argument(
         "--output", type=Path, default=databases.FOLDER / "results.json"

@@ -1,5 +1,5 @@
 """
-What a submission costs one process by itself: processor time and statements, no server.
+What a submission costs one process by itself: time and statements, without a server.
 
 On a machine that does other things too, requests a second tell little. Both views are
 asked in turns through the whole application, in one process, and medians are kept.
@@ -14,14 +14,21 @@ import time
 from collections.abc import Callable, Iterator
 from itertools import islice
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 WARM_UP = 5
 TURN = 20
 
 
+class Spent(NamedTuple):
+    """Milliseconds of one answer: of the processor's time, and until it was there."""
+
+    processor: float
+    clock: float
+
+
 def measure(submissions: Path, bare: Path) -> dict[str, dict[str, float]]:
-    """Post the lines of both files in turns; return ms of processor time and statements."""
+    """Post the lines of both files in turns; return milliseconds and statements of each."""
     from django.core.wsgi import get_wsgi_application
     from django.db import connection
     from django.test.utils import CaptureQueriesContext
@@ -35,22 +42,29 @@ def measure(submissions: Path, bare: Path) -> dict[str, dict[str, float]]:
         with CaptureQueriesContext(connection) as asked:
             _post(application, next(lines))
         statements[name] = len(asked)
-    spent: dict[str, list[float]] = {"it": [], "bare": []}
+    spent: dict[str, list[Spent]] = {"it": [], "bare": []}
     while len(turn := list(islice(files["it"], TURN))) == TURN:
         spent["it"].append(_spent(application, turn))
         bare_turn = list(islice(files["bare"], TURN))
         spent["bare"].append(_spent(application, bare_turn))
     return {
-        name: {"CPU ms": statistics.median(ms), "statements": statements[name]}
-        for name, ms in spent.items()
+        name: {
+            "CPU ms": statistics.median(one.processor for one in turns),
+            "ms": statistics.median(one.clock for one in turns),
+            "statements": statements[name],
+        }
+        for name, turns in spent.items()
     }
 
 
-def _spent(application: Callable[..., Any], lines: list[tuple[str, bytes]]) -> float:
-    started = time.process_time()
+def _spent(application: Callable[..., Any], lines: list[tuple[str, bytes]]) -> Spent:
+    processor, clock = time.process_time(), time.perf_counter()
     for line in lines:
         _post(application, line)
-    return (time.process_time() - started) / len(lines) * 1000
+    return Spent(
+        processor=(time.process_time() - processor) / len(lines) * 1000,
+        clock=(time.perf_counter() - clock) / len(lines) * 1000,
+    )
 
 
 def _lines(file: Path) -> Iterator[tuple[str, bytes]]:

@@ -6,8 +6,8 @@ registered case with its number, its secret link, its letter and its event, dura
 disk. Drafts are made beforehand, as the steps before write them. Nothing is counted for one
 network, since all comes from one.
 
-With `--alone` one process posts to itself and only processor time is measured: that can be
-trusted on a machine that does other things too.
+With `--alone` one process posts to itself: its processor time can be trusted on a machine
+that does other things too.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from benchmarks import alone, databases, report, servers, votes_load
+from benchmarks import alone, databases, report, servers, votes, votes_load
 from benchmarks.databases import Database
 
 KINDS = {
@@ -50,51 +50,49 @@ def main() -> None:
                 rows += measure_alone(database, seconds=asked.seconds)
             else:
                 rows += measure(database, seconds=asked.seconds, rounds=asked.rounds)
-    heads = list(rows[0])
-    print(report.table(heads, [[_cell(row[head]) for head in heads] for row in rows]))
-    asked.output.write_text(json.dumps({"submissions": rows}, indent=2) + "\n")
+    print(votes.as_table(rows))
+    content = {"machine": report.machine(), "submissions": rows}
+    asked.output.write_text(json.dumps(content, indent=2) + "\n")
     print(f"Written to {asked.output}")
 
 
 def measure(database: Database, *, seconds: int, rounds: int) -> list[dict[str, Any]]:
-    """Post to each in turn, several times; keep the medians."""
-    files = _prepare(database, seconds=seconds, rounds=rounds)
+    """Post to each in turn, several times; keep the medians of all but the first."""
+    files = _prepare(database, seconds=seconds, rounds=rounds + 1)
     found: dict[str, list[votes_load.Posted]] = {BARE: [], SUBMITTED: []}
     with servers.site(database) as server:
-        for turn in range(rounds):
+        pids = {"web": server.pid}
+        if database.name == "PostgreSQL":
+            pids["database"] = votes_load.postmaster(database)
+        for turn in range(rounds + 1):
             for place, posted in found.items():
+                file = files[f"{place} {turn}"]
                 posted.append(
                     votes_load.post_all(
-                        server.address,
-                        files[f"{place} {turn}"],
-                        seconds=seconds,
-                        pids={"web": server.pid},
+                        server.address, file, seconds=seconds, pids=pids
                     )
                 )
-    bare = statistics.median(one.requests for one in found[BARE])
+    bare = statistics.median(one.requests for one in found[BARE][1:])
     return [
         {
             "database": database.name,
             "what": place,
-            "a second": statistics.median(one.requests for one in posted),
-            "of bare": statistics.median(one.requests for one in posted) / bare,
-            "CPU ms": statistics.median(one.cpu["web"] for one in posted),
+            **votes.medians(posted[1:], bare=bare),
         }
         for place, posted in found.items()
     ]
 
 
 def measure_alone(database: Database, *, seconds: int) -> list[dict[str, Any]]:
-    """Let one process post to itself; say how the processor's times compare."""
+    """Let one process post to itself; `of bare` is of the processor's time."""
     files = _prepare(database, seconds=seconds, rounds=1)
     found = _step(database, "alone", files[f"{SUBMITTED} 0"], files[f"{BARE} 0"])
     return [
         {
             "database": database.name,
             "what": what,
-            "CPU ms": found[name]["CPU ms"],
             "of bare": found["bare"]["CPU ms"] / found[name]["CPU ms"],
-            "statements": found[name]["statements"],
+            **found[name],
         }
         for name, what in (("bare", BARE), ("it", SUBMITTED))
     ]
@@ -175,12 +173,6 @@ def _step(database: Database, *arguments: str) -> dict[str, Any]:
     return json.loads(told.stdout.splitlines()[-1])
 
 
-def _cell(value: Any) -> str:
-    if not isinstance(value, float):
-        return str(value)
-    return f"{value:.0%}" if value <= 1 else f"{value:.1f}"
-
-
 def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
@@ -188,7 +180,7 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--databases", nargs="+", choices=KINDS, default=list(KINDS))
     parser.add_argument("--seconds", type=int, default=5, help="a place and round")
     parser.add_argument("--rounds", type=int, default=3)
-    parser.add_argument("--alone", action="store_true", help="processor time only")
+    parser.add_argument("--alone", action="store_true", help="one process, no server")
     parser.add_argument(
         "--output", type=Path, default=databases.FOLDER / "submissions.json"
     )

@@ -102,7 +102,7 @@ def measure_votes(
             _tell(f"{database.name}: {place}: {found[place][-1].requests:.0f}/s")
     bare = statistics.median(posted.requests for posted in found[BARE])
     rows = [
-        {"database": database.name, "what": place, **_medians(found[place], bare=bare)}
+        {"database": database.name, "what": place, **medians(found[place], bare=bare)}
         for place in places
     ]
     if database.name == "PostgreSQL":
@@ -112,7 +112,8 @@ def measure_votes(
     return rows
 
 
-def _medians(rounds: list[votes_load.Posted], *, bare: float) -> dict[str, float]:
+def medians(rounds: list[votes_load.Posted], *, bare: float) -> dict[str, float]:
+    """Return answers a second, their share of the bare view's, and the processor's ms."""
     requests = statistics.median(posted.requests for posted in rounds)
     milliseconds = {
         f"{whose} CPU ms": statistics.median(posted.cpu[whose] for posted in rounds)

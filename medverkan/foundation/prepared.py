@@ -30,7 +30,9 @@ def cursor() -> CursorWrapper:
         )
 
 
-def ask(statement: str, values: Mapping[str, Any]) -> list[tuple[Any, ...]]:
+def ask(
+    statement: str, values: Mapping[str, Any] | None = None
+) -> list[tuple[Any, ...]]:
     """Return what a statement finds with these values for its places, `%(name)s`."""
     with cursor() as asking:
         asking.execute(statement, values)

@@ -50,9 +50,11 @@ def _values(
     row: Model, fields: Iterable[Field[Any, Any]], *, is_new: bool
 ) -> list[Any]:
     database = connections[DEFAULT_DB_ALIAS]
+    given = ((field, field.pre_save(row, is_new)) for field in fields)
     return [
-        field.get_db_prep_save(field.pre_save(row, is_new), database)
-        for field in fields
+        # Nothing is NULL, whatever the field.
+        None if value is None else field.get_db_prep_save(value, database)
+        for field, value in given
     ]
 
 

@@ -11,8 +11,8 @@ _url = variable(
 
 _prepares = variable(
     "DATABASE_PREPARES", "bool", True,
-    "Let connections to PostgreSQL keep the statements of votes and of public pages "
-    "prepared; turn it off behind a pooler that shares connections between transactions.",
+    "Let connections to PostgreSQL keep the statements of votes, submissions and public "
+    "pages prepared; turn it off behind a pooler that shares connections between transactions.",
 )  # fmt: skip
 
 DATABASES = {"default": dj_database_url.parse(_url, conn_max_age=600)}

@@ -10,9 +10,11 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterator
 from typing import Generic, TypeVar
 
-from django.db import DEFAULT_DB_ALIAS, connection, connections
+from django.db import DEFAULT_DB_ALIAS, connections
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.models import Model
+
+from medverkan.foundation import prepared
 
 Value = TypeVar("Value")
 
@@ -56,10 +58,9 @@ class Kept(Generic[Value]):
 
 def current() -> int | None:
     """Return the edition of the configuration; None before a migrate has noted any."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT number FROM audit_edition WHERE id = 1")
-        row = cursor.fetchone()
-    return row[0] if row else None
+    for (number,) in prepared.ask("SELECT number FROM audit_edition WHERE id = 1"):
+        return number
+    return None
 
 
 def install(*, using: str = DEFAULT_DB_ALIAS) -> None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -195,23 +195,16 @@ def heard(text: str) -> Alarm | None:
 
     Suicide comes before a child at risk, and that before a threat: what may be helped first.
     """
+    plain = _folded(text[:_READ]).replace("'", "").replace("’", "")
+    sentences = _SENTENCE_END.split(_ONLY_SAID.sub(" ", plain))
     for kind in _PATTERNS:
-        for sentence in _sentences(text, kind):
-            words = _heard_in(sentence, kind)
+        if kind == AlarmKind.THREAT:
+            sentences = [one for one in sentences if not _NO_PERSONS.search(one)]
+        for sentence in sentences:
+            words = _heard_in(_WORD.findall(sentence), kind)
             if words is not None:
                 return Alarm(kind, words)
     return None
-
-
-def _sentences(text: str, kind: AlarmKind) -> Iterator[list[str]]:
-    plain = _folded(text[:_READ]).replace("'", "").replace("’", "")
-    plain = _ONLY_SAID.sub(" ", plain)
-    for sentence in _SENTENCE_END.split(plain):
-        if kind == AlarmKind.THREAT and _NO_PERSONS.search(sentence):
-            continue
-        words = _WORD.findall(sentence)
-        if words:
-            yield words
 
 
 def _heard_in(sentence: list[str], kind: AlarmKind) -> str | None:

@@ -6,6 +6,7 @@ import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
@@ -165,6 +166,7 @@ class Keywords:
         return found
 
 
+@lru_cache(maxsize=20_000)
 def _short(word: str) -> str:
     return min(words.variants(word), key=lambda stem: (len(stem), stem))
 

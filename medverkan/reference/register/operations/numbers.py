@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from django.db import connection
-
-from medverkan.foundation import locking
+from medverkan.foundation import locking, prepared
 from medverkan.foundation.audit.editions import Kept
 from medverkan.reference.bodies.models import Body
 from medverkan.reference.register import patterns
@@ -17,7 +15,7 @@ from medverkan.reference.register.models import (
 
 _TAKE = """
     UPDATE register_counter SET last_number = last_number + 1
-    WHERE authority_id = %s AND year = %s RETURNING last_number
+    WHERE authority_id = %(authority)s AND year = %(year)s RETURNING last_number
 """
 
 
@@ -43,13 +41,10 @@ def take_number(*, authority: Body, year: int) -> int:
 
     A rollback of the transaction gives it back: until it ends, others wait for theirs.
     """
-    with connection.cursor() as cursor:
-        cursor.execute(_TAKE, [authority.pk, year])
-        taken = cursor.fetchone()
-    if taken is None:
-        lock_counter(authority=authority, year=year)
-        return take_number(authority=authority, year=year)
-    return taken[0]
+    for (taken,) in prepared.ask(_TAKE, {"authority": authority.pk, "year": year}):
+        return taken
+    lock_counter(authority=authority, year=year)
+    return take_number(authority=authority, year=year)
 
 
 def register_number(
