@@ -69,7 +69,7 @@ FOR_STRANGERS = {
         "files:download", "files:public_copy", "cases:mine", "cases:add",
         "cases:withdraw", "cases:rate", "cases:own_data", "cases:correct_contact",
         "cases:hide_name", "cases:protect_identity", "cases:export_own_data", "cases:detail", "cases:follow",
-        "cases:follow_sent", "cases:guidance", "cases:unsubscribe", "cases:subscription", "cases:report_content", "cases:report_sent", "cases:put_question", "cases:question_sent", "cases:answer_question", "cases:answer_conversion", "cases:answer_merge", "cases:ask_guardian", "cases:stand_behind", "cases:follows", "cases:follow_choice", "cases:unfollow",
+        "cases:follow_sent", "cases:guidance", "cases:unsubscribe", "cases:subscription", "cases:report_content", "cases:report_sent", "cases:put_question", "cases:question_sent", "cases:answer_question", "cases:answer_conversion", "cases:answer_merge", "cases:invite", "cases:invitation", "cases:coauthor", "cases:leave", "cases:ask_guardian", "cases:stand_behind", "cases:follows", "cases:follow_choice", "cases:unfollow",
         "cases:unfollow_all", "ballots:roster", "ballots:tile",
         "ballots:withdraw_by_secret", "ballots:about", "ballots:leaves", "notices:unsubscribe",
         "design:error", "notices:demo", "accounts_demo_sign_in", "openid_connect_login",

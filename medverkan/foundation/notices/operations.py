@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Collection
 from typing import Any
 
 from django.db import transaction
@@ -303,6 +304,20 @@ def erase(*, case_ids: list[int], at: dt.datetime) -> int:
         Delivery.objects.filter(about_case__in=case_ids, erased_at=None)
         .exclude(state__in=WAITING)
         .update(**dict.fromkeys(PERSONAL_FIELDS, ""), erased_at=at)
+    )
+
+
+def forget_address(
+    *, case_id: int, email: str, letters: Collection[str], actor: Actor, at: dt.datetime
+) -> None:
+    """Withdraw what waits for this address of these letters about a case, and empty the rest."""
+    theirs = Delivery.objects.filter(
+        about_case=case_id, letter__in=letters, to_email__iexact=email
+    )
+    for waiting in theirs.filter(state__in=CANCEL.sources).order_by("pk"):
+        cancel(delivery=waiting, actor=actor, at=at)
+    theirs.exclude(state__in=WAITING).update(
+        **dict.fromkeys(PERSONAL_FIELDS, ""), erased_at=at
     )
 
 

@@ -18,10 +18,9 @@ from medverkan.foundation.notices.models import Delivery
 from medverkan.foundation.notices.operations import Recipient
 from medverkan.foundation.permissions import Actor
 from medverkan.foundation.text import Translated
-from medverkan.participation.cases import links, words
+from medverkan.participation.cases import coauthors, links, words
 from medverkan.participation.cases.models import (
     Case,
-    ConversionOffer,
     Message,
     Party,
 )
@@ -66,6 +65,8 @@ def _sample() -> dict[str, Any]:
 
 # The names of the letters to the one who wrote.
 TO_AUTHOR: list[str] = []
+# What co-authors get when the one who wrote gets the letter of this name.
+TO_COAUTHORS: dict[str, LetterType] = {}
 
 
 def letter_to_author(name: str, subject: Any) -> LetterType:
@@ -95,9 +96,6 @@ NOT_PUBLISHED = letter_to_author(
 NEW_LINK = letter_to_author("new_link", _("Your link to follow what you wrote"))
 MODERATED = letter_to_author(
     "moderated", _("What is published of your case has changed")
-)
-CONVERSION_OFFER = letter_to_author(
-    "conversion_offer", _("We suggest another way for what you wrote")
 )
 READER_QUESTION = letter_to_author(
     "reader_question", _("Somebody asks about your proposal")
@@ -205,13 +203,6 @@ def send_moderated(
     send(MODERATED, case, outcome=outcome, text=reason, actor=actor, at=at)
 
 
-def send_conversion_offer(
-    case: Case, offer: ConversionOffer, *, actor: Actor, at: dt.datetime
-) -> None:
-    """Suggest another way for what was written, and ask the one who wrote for a yes."""
-    send(CONVERSION_OFFER, case, text=offer.text, to=offer.to.name, actor=actor, at=at)
-
-
 def send_reader_question(
     case: Case, text: str, *, actor: Actor, at: dt.datetime
 ) -> None:
@@ -263,10 +254,18 @@ def send(
     token: str | None = None,
     **more: Any,
 ) -> None:
-    """Send a letter to the one who wrote, in the way that was chosen; `more` is its context."""
+    """
+    Send a letter to the one who wrote, in the way that was chosen; `more` is its context.
+
+    Co-authors get theirs of the same, by e-mail and with a link of their own.
+    """
     party = case.parties.filter(role=Party.Role.SUBMITTER).first()
     if party is not None:
         _send_to(party, letter, case, actor=actor, at=at, token=token, **more)
+    if letter.name in TO_COAUTHORS and case.rule_set.coauthor_limit:
+        for reader in coauthors.willing(case):
+            theirs = TO_COAUTHORS[letter.name]
+            _send_to(reader, theirs, case, actor=actor, at=at, **more)
 
 
 def _send_to(
@@ -281,7 +280,8 @@ def _send_to(
 ) -> None:
     if not _can_be_written_to(party):
         return
-    token = token or links.make(case, at=at)
+    token = token or links.make_for(party, at=at)
+    page = "cases:mine" if party.role == Party.Role.SUBMITTER else "cases:coauthor"
     with translation.override(party.language):
         context = {
             **_sample(),
@@ -290,7 +290,7 @@ def _send_to(
             "body": str(case.body.name),
             "due_date": case.due_date,
             "is_proposal": case.is_proposal,
-            "link": settings.SITE_URL + reverse("cases:mine", args=[token]),
+            "link": settings.SITE_URL + reverse(page, args=[token]),
             "public_link": settings.SITE_URL
             + reverse("cases:detail", args=[case.reference]),
             "outcome": str(words.OUTCOME.get(case.outcome, "")),

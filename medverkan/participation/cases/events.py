@@ -73,6 +73,24 @@ GUARDIAN_AGREED = register(
 GUARDIAN_DECLINED = register(
     EventType("case.guardian_declined", _("A guardian said no"), PARTIES)
 )
+COAUTHOR_INVITED = register(
+    EventType("case.coauthor_invited", _("A co-author was invited"), PARTIES)
+)
+COAUTHOR_AGREED = register(
+    EventType("case.coauthor_agreed", _("A co-author said yes"), PARTIES)
+)
+COAUTHOR_DECLINED = register(
+    EventType("case.coauthor_declined", _("Who was invited as co-author said no"), PARTIES)
+)  # fmt: skip
+COAUTHOR_LAPSED = register(
+    EventType(
+        "case.coauthor_lapsed", _("An invitation to a co-author was not answered in time"),
+        PARTIES,
+    )
+)  # fmt: skip
+COAUTHOR_LEFT = register(
+    EventType("case.coauthor_left", _("A co-author stands behind it no more"), PARTIES)
+)
 TOPIC_CHANGED = register(
     EventType(
         "case.topic_changed", _("Topic changed"),

@@ -168,12 +168,12 @@ def _what_came_of_it() -> list[Prefetch]:
 
 def by_token(token: str) -> Case:
     """
-    Return the case that a secret link opens.
+    Return the case that a secret link opens to the one who wrote.
 
-    :raises Case.DoesNotExist: the link is unknown or revoked
+    :raises Case.DoesNotExist: the link is unknown, revoked, or a co-author's
     """
     link = SecretLink.objects.filter(
-        token_hash=references.hash_of(token), revoked_at__isnull=True
+        token_hash=references.hash_of(token), revoked_at__isnull=True, co_author=None
     )
     return (
         Case.objects.for_lists()

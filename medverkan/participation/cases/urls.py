@@ -7,6 +7,7 @@ from medverkan.participation.cases.views import (
     backing,
     blocks,
     cautions,
+    coauthors,
     content_reports,
     drafting,
     elected,
@@ -119,6 +120,12 @@ urlpatterns = [
         backing.ask_guardian,
         name="ask_guardian",
     ),
+    path("mitt-arende/<str:token>/medforfattare/", coauthors.invite, name="invite"),
+    path(
+        "medforfattare/inbjudan/<str:token>/", coauthors.invitation, name="invitation"
+    ),
+    path("medforfattare/<str:token>/", coauthors.coauthor, name="coauthor"),
+    path("medforfattare/<str:token>/dra-sig-ur/", coauthors.leave, name="leave"),
     path("sta-bakom/<str:token>/", backing.stand_behind, name="stand_behind"),
     path("forslag/", proposals.index, name="proposals"),
     path("forslag/publiceras-inte/", proposals.not_published, name="refused"),

@@ -31,6 +31,7 @@ GROUPS = (
             "asks_for_postcode",
             "asks_for_place",
             "guardian_below_age",
+            "coauthor_limit",
         ),
     ),
     Group(

@@ -57,6 +57,8 @@ def _steps(told: dict[str, Any]) -> Iterator[Step]:
     is_waiting = told.pop("is_waiting_for_review", False)
     guardian = told.pop("guardian", None)
     needs_no_votes = told.pop("needs_no_votes", "")
+    for name in told.pop("coauthors", []):
+        yield Step(1, "coauthor", hour=12, values={"name": name})
     if guardian is not None:
         yield Step(1, "guardian", hour=18, values={"name": guardian})
     if needs_no_votes:
@@ -199,6 +201,14 @@ def _guardian(
     cases.answer_as_backer(backer=backer, is_willing=True, name=values["name"], at=at)
 
 
+def _coauthor(
+    teller: Teller, case: Case, values: dict[str, Any], at: dt.datetime
+) -> None:
+    address = f"{values['name'].lower().replace(' ', '.')}@example.org"
+    backer = cases.invite_coauthor(case=case, email=address, at=at)
+    cases.answer_as_coauthor(backer=backer, is_willing=True, name=values["name"], at=at)
+
+
 def _exempt(
     teller: Teller, case: Case, values: dict[str, Any], at: dt.datetime
 ) -> None:
@@ -268,6 +278,7 @@ def _done(teller: Teller, case: Case, values: dict[str, Any], at: dt.datetime) -
 
 STEPS: dict[str, Callable[[Teller, Case, dict[str, Any], dt.datetime], None]] = {
     "guardian": _guardian,
+    "coauthor": _coauthor,
     "exempt": _exempt,
     "votes": _votes,
     "end_voting": _end_voting,

@@ -39,7 +39,7 @@ BY_AREA: dict[str, Any] = {
         "order": 65,
     },
 }
-# The rules of one municipality, with the guardian's yes that another asks for.
+# The rules of one municipality, with the guardian's yes and the co-authors of others.
 WITH_GUARDIAN: dict[str, Any] = {
     "slug": "e-forslaget",
     "category": "proposal",
@@ -66,7 +66,7 @@ def adopt(*, at: dt.datetime) -> None:
     _adopt(_drafted(BY_AREA, "malmoinitiativet", at=at), 42, at)
     with_guardian = pathways.change_draft(
         rule_set=_drafted(WITH_GUARDIAN, "ornskoldsvik-e-forslag", at=at),
-        values={"guardian_below_age": 16},
+        values={"guardian_below_age": 16, "coauthor_limit": 3},
         actor=SYSTEM,
         at=at,
     )

@@ -14,6 +14,7 @@ from medverkan.foundation import calendar, clock
 from medverkan.foundation.permissions import Actor
 from medverkan.foundation.text.numbers import whole_number
 from medverkan.participation.cases import (
+    coauthors,
     letters_sent,
     many,
     merging,
@@ -174,6 +175,7 @@ def case_context(
         "marks": marks(case),
         "reply_draft": rules.draft_of(case),
         "rating": getattr(case, "rating", None),
+        "invited": coauthors.of(case) if case.rule_set.coauthor_limit else [],
         "exemption": getattr(case, "exemption", None),
         "reports": reports(case),
         "questions": questions(case),

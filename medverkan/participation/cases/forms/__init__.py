@@ -14,6 +14,7 @@ from medverkan.participation.cases.forms.backing import (
     StandBehindForm,
 )
 from medverkan.participation.cases.forms.cautions import CautionForm
+from medverkan.participation.cases.forms.coauthors import CoauthorForm, InviteForm
 from medverkan.participation.cases.forms.content_reports import (
     DecideReportsForm,
     ReportContentForm,
@@ -88,6 +89,7 @@ __all__ = [
     "AssignForm",
     "AssignManyForm",
     "CautionForm",
+    "CoauthorForm",
     "ConflictForm",
     "ConsultForm",
     "DecideQuestionForm",
@@ -104,6 +106,7 @@ __all__ = [
     "GuidanceForm",
     "HandOverForm",
     "InterimForm",
+    "InviteForm",
     "KindForm",
     "MergeOfferForm",
     "MergeYesForm",

@@ -1,4 +1,4 @@
-"""Guardians whom the author asks to say yes to a proposal before it is published."""
+"""Those whom the author asks to say yes to a proposal: a guardian, and co-authors."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from medverkan.participation.cases.models.parties import Party
 
 class Backer(models.Model):
     """
-    What a guardian said who was asked to stand behind a proposal.
+    What a guardian or a co-author said who was asked to stand behind a proposal.
 
     Who it is stands in `party`. Nobody but who got the letter knows the token. A guardian
     whose yes came on paper, by phone or at a desk has got no letter, and no token.

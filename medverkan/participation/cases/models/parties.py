@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.db import models
 from django.db.models import Q
+from django.db.models.functions import Lower
 
 from medverkan.participation.cases.models.case import Case
 
@@ -17,6 +18,7 @@ class Party(models.Model):
         SUBMITTER = "submitter"
         GUARDIAN = "guardian"
         ON_BEHALF_OF = "on_behalf_of"
+        CO_AUTHOR = "co_author"
 
     class Answer(models.TextChoices):
         """How the person wants the answer."""
@@ -54,6 +56,12 @@ class Party(models.Model):
                 condition=Q(role="guardian"),
                 name="cases_party_one_guardian_a_case",
             ),
+            models.UniqueConstraint(
+                "case",
+                Lower("email"),
+                condition=Q(role="co_author") & ~Q(email=""),
+                name="cases_party_each_co_author_once_a_case",
+            ),
         ]
         indexes = [models.Index(fields=["email"], name="cases_party_by_email")]
 
@@ -62,10 +70,17 @@ class Party(models.Model):
 
 
 class SecretLink(models.Model):
-    """A link that opens a case to whoever holds it; only the hash of its token is kept."""
+    """
+    A link that opens a case to whoever holds it; only the hash of its token is kept.
+
+    A link of a co-author opens what they may read, and nothing that the one who wrote may do.
+    """
 
     case = models.ForeignKey(
         Case, on_delete=models.PROTECT, related_name="secret_links"
+    )
+    co_author = models.ForeignKey(
+        Party, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
     token_hash = models.CharField(max_length=64, unique=True)
     made_at = models.DateTimeField()

@@ -31,6 +31,14 @@ from medverkan.participation.cases.operations.blocking import (
     lift_block,
 )
 from medverkan.participation.cases.operations.cautions import save_caution
+from medverkan.participation.cases.operations.coauthoring import (
+    OwnAddress,
+    WrittenToEnough,
+    answer_as_coauthor,
+    end_coauthor_invitations,
+    invite_coauthor,
+    leave_as_coauthor,
+)
 from medverkan.participation.cases.operations.colleagues import (
     DayHasPassed,
     answer_colleague,
@@ -191,6 +199,7 @@ __all__ = [
     "NotTranslatable",
     "NothingWritten",
     "OfferIsOver",
+    "OwnAddress",
     "Published",
     "Received",
     "ReviewTaken",
@@ -199,9 +208,11 @@ __all__ = [
     "TemplateText",
     "TooLate",
     "TooManyQuestions",
+    "WrittenToEnough",
     "add",
     "answer_alarm",
     "answer_as_backer",
+    "answer_as_coauthor",
     "answer_colleague",
     "answer_conversion",
     "answer_merge",
@@ -225,6 +236,7 @@ __all__ = [
     "decide_reports",
     "declare_conflict",
     "draft_reply",
+    "end_coauthor_invitations",
     "end_merge_offers",
     "end_subscription",
     "end_voting",
@@ -239,6 +251,8 @@ __all__ = [
     "hand_over",
     "hide_name",
     "interim",
+    "invite_coauthor",
+    "leave_as_coauthor",
     "lift_block",
     "lift_exemption",
     "lift_identity_protection",

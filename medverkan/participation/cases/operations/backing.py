@@ -49,7 +49,7 @@ def begin(
 
 def end(case: Case) -> None:
     """Let a locked case that comes under other rules wait for no guardian of the former."""
-    Backer.objects.filter(party__case=case).delete()
+    Backer.objects.filter(party__case=case, party__role=Party.Role.GUARDIAN).delete()
     Party.objects.filter(case=case, role=Party.Role.GUARDIAN).delete()
     if case.awaits_guardian:
         case.awaits_guardian = False

@@ -13,6 +13,10 @@ from medverkan.participation.cases.rules.answering import (
     may_release,
     may_send_interim,
 )
+from medverkan.participation.cases.rules.coauthors import (
+    may_be_coauthored,
+    may_invite_coauthor,
+)
 from medverkan.participation.cases.rules.handling import (
     WRITERS,
     may_answer_alarm,
@@ -125,6 +129,7 @@ __all__ = [
     "may_be_asked_about",
     "may_be_assigned",
     "may_be_backed",
+    "may_be_coauthored",
     "may_be_converted",
     "may_be_followed",
     "may_be_reported",
@@ -140,6 +145,7 @@ __all__ = [
     "may_erase",
     "may_exempt",
     "may_handle",
+    "may_invite_coauthor",
     "may_keep_cautions",
     "may_keep_doors",
     "may_keep_guidance",

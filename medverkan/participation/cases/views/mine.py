@@ -15,6 +15,7 @@ from medverkan.foundation.audit.once import SentTwiceDiffering, once
 from medverkan.foundation.design.posting import posted, public_form
 from medverkan.participation.cases import (
     backers,
+    coauthors,
     operations,
     quarantine,
     queries,
@@ -27,6 +28,7 @@ from medverkan.participation.cases.forms import (
     AgreeForm,
     FindMineForm,
     GuardianForm,
+    InviteForm,
     RateForm,
 )
 from medverkan.participation.cases.models import (
@@ -180,6 +182,11 @@ def _guardian_form(case: Case, guardian: Backer | None) -> GuardianForm | None:
     return GuardianForm(initial={"email": guardian.party.email})
 
 
+def _invite_form(case: Case, invited: list[Backer]) -> InviteForm | None:
+    """Return the form for one more co-author; None where no letter may go."""
+    return InviteForm() if rules.may_invite_coauthor(case, invited) else None
+
+
 def _rate_form(case: Case, asked: QueryDict) -> RateForm:
     """Return the form with what was said before, or what a link in the letter chose."""
     said = Rating.objects.filter(case=case).first()
@@ -230,6 +237,7 @@ def show(
     write_form: AddForm | None = None,
     agree_form: AgreeForm | None = None,
     guardian_form: GuardianForm | None = None,
+    invite_form: InviteForm | None = None,
     is_too_late: bool = False,
     status: int = 200,
 ) -> HttpResponse:
@@ -240,6 +248,7 @@ def show(
     rating = Rating.objects.filter(case=case).first()
     offer = queries.open_offer(case)
     guardian = backers.guardian_of(case) if case.awaits_guardian else None
+    invited = coauthors.of(case) if case.rule_set.coauthor_limit else []
     is_asked = case.pauses.filter(ended_at=None).exists()
     context = {
         "case": case,
@@ -261,6 +270,8 @@ def show(
         "questions": queries.questions_for_author(case),
         "offer": offer,
         "merge_offer": queries.open_merge_offer(case, at=clock.now()),
+        "invited": invited,
+        "invite_form": invite_form or _invite_form(case, invited),
         "is_too_late": is_too_late,
         "guardian": guardian,
         "guardian_form": guardian_form or _guardian_form(case, guardian),

@@ -20,6 +20,7 @@ from medverkan.foundation.design import menu
 from medverkan.foundation.design.caching import public_page
 from medverkan.participation.ballots import panels
 from medverkan.participation.cases import (
+    coauthors,
     lists,
     maps,
     proposals,
@@ -94,6 +95,7 @@ def detail(request: HttpRequest, reference: str) -> HttpResponse:
         "questions": queries.shown_questions(case),
         "panel": panels.of(case.ballot, at=clock.now()) if case.ballot else None,
         "handed_over": proposals.check_that_fell(case),
+        "coauthors": coauthors.shown(case),
         "exemption": proposals.exemption_of(case),
         "merged_here": proposals.merged_into(case, at=clock.now()),
     }

@@ -34,6 +34,12 @@ def register() -> None:
         title=_("Forget whom a block was about, three months after it ended"),
     )
     jobs.job(
+        "cases.end_coauthor_invitations",
+        daily_at=dt.time(0, 20),
+        run=lambda at: operations.end_coauthor_invitations(at=at),
+        title=_("Destroy addresses of co-authors who did not answer in time"),
+    )
+    jobs.job(
         "cases.end_merge_offers",
         daily_at=dt.time(0, 10),
         run=lambda at: operations.end_merge_offers(at=at),

@@ -26,7 +26,13 @@ from medverkan.foundation.notices.models import Delivery
 from medverkan.foundation.permissions import ANYONE, SYSTEM
 from medverkan.participation.cases import operations as cases
 from medverkan.participation.cases import rules, suspicion
-from medverkan.participation.cases.models import FILE_KIND, TEXT_LENGTH, Case, Message
+from medverkan.participation.cases.models import (
+    FILE_KIND,
+    TEXT_LENGTH,
+    Case,
+    Message,
+    Party,
+)
 from medverkan.participation.cases.states import Channel
 from medverkan.participation.cases.suspicion import Sign
 from medverkan.participation.doors.mail import automatic, imap, parsing, wording
@@ -145,7 +151,9 @@ class _Taking:
         self, case: Case, delivery: Delivery
     ) -> tuple[Became, Case | None, cases.Received | None]:
         address = self.mail.address
-        if case.parties.filter(email__iexact=address).exists() and address:
+        # A co-author may read, and writes a case of their own.
+        parties = case.parties.exclude(role=Party.Role.CO_AUTHOR)
+        if parties.filter(email__iexact=address).exists() and address:
             if rules.resident_may_add(case):
                 message = self._add(case)
                 self._note_refused(message.case)

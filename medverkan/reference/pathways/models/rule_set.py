@@ -87,6 +87,9 @@ class RuleSet(models.Model):
     guardian_below_age = models.PositiveSmallIntegerField(
         _("A guardian signs for those below the age of"), null=True, blank=True
     )
+    coauthor_limit = models.PositiveSmallIntegerField(
+        _("Co-authors that the author may invite before publication"), default=0
+    )
 
     publication = models.CharField(
         _("Publication"),

@@ -173,6 +173,12 @@ _PROMISES = [
         condition=Q(guardian_below_age=None)
         | Q(guardian_below_age__gte=1, guardian_below_age__lte=18),
     ),
+    # So that nobody can use a proposal to write to many.
+    CheckConstraint(
+        name="pathways_coauthors_are_few",
+        violation_error_message=_("At most ten co-authors can be invited."),
+        condition=Q(coauthor_limit__lte=10),
+    ),
 ]
 
 ALL = [*_PERIOD, *_DECISION, *_STATUTORY, *_SUPPORT, *_PROMISES]

@@ -72,6 +72,13 @@ def _who(rules: RuleSet) -> Iterator[str]:
         yield _("If you are under %(age)s, a guardian signs with you.") % {
             "age": rules.guardian_below_age
         }
+    if rules.coauthor_limit:
+        yield ngettext(
+            "You may invite one person to stand behind it with you, before it is published.",
+            "You may invite up to %(count)s people to stand behind it with you, before it "
+            "is published.",
+            rules.coauthor_limit,
+        ) % {"count": rules.coauthor_limit}
     if rules.organisations_may_submit:
         yield _("Associations and companies can take part too.")
     else:

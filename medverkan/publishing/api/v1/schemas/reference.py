@@ -123,6 +123,7 @@ class Rules(Schema):
     asks_for_email: bool
     asks_for_postcode: bool
     guardian_below_age: int | None
+    coauthor_limit: int
     publication: choices.Publication
     publish_days: int | None
     shows_author_name: bool
