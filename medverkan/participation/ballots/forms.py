@@ -147,6 +147,8 @@ class RowForm(forms.Form):
         }
         for name in unused[ballot.scheme]:
             del self.fields[name]
+        if "email" in self.fields:
+            self.fields["email"].required = not ballot.counts_rows_without_email
 
     def as_text(self) -> str:
         """Return what was filled in, but for the key: the same text is the same row."""

@@ -55,7 +55,7 @@ def _supports(ballot_ids: Iterable[int]) -> dict[int, list[Support]]:
 
 
 def running_cases(pathway: Pathway) -> Iterator[RunningCase]:
-    """Return the pathway's cases that are not finished, with when their voting closes."""
+    """Return the pathway's cases that are not finished, with their last day to vote."""
     running = (
         Case.objects.filter(pathway=pathway, state__in=OPEN)
         .select_related("rule_set", "ballot")
@@ -66,5 +66,5 @@ def running_cases(pathway: Pathway) -> Iterator[RunningCase]:
             reference=case.reference,
             title=case.published_title or case.reference,
             version=case.rule_set.version,
-            closes_at=case.ballot.closes_at if case.ballot else None,
+            last_date=case.ballot.last_date if case.ballot else None,
         )

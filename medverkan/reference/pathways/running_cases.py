@@ -11,12 +11,12 @@ from medverkan.reference.pathways.models import Pathway
 
 @dataclass(frozen=True)
 class RunningCase:
-    """A case that is not finished; `closes_at` is when its window closes, if it has one."""
+    """A case that is not finished; `last_date` is its last day to vote, if it has one."""
 
     reference: str
     title: str
     version: int
-    closes_at: dt.datetime | None = None
+    last_date: dt.date | None = None
 
 
 Source = Callable[[Pathway], Iterable[RunningCase]]

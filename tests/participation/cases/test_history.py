@@ -48,4 +48,4 @@ class TestRunningCases:
 
         (running,) = history.running_cases(case.pathway)
 
-        assert running.closes_at == case.ballot.closes_at
+        assert running.last_date == case.ballot.last_date

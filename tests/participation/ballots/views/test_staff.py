@@ -1,10 +1,12 @@
 from __future__ import annotations
 
+import datetime as dt
+
 import pytest
 from django.core.cache import cache
 from django.urls import reverse
 
-from medverkan.foundation import clock
+from medverkan.foundation import calendar, clock
 from medverkan.foundation.audit.models import Submission
 from medverkan.foundation.audit.once import _digest
 from medverkan.participation.ballots import keyring, limits
@@ -82,7 +84,27 @@ class TestDesk:
         assert "Blad 1" not in page.content.decode()
 
 
+class TestTheList:
+    def test_says_the_last_day_as_everyone_reads_it(self, signed_in):
+        ballot = BallotFactory(closes_at=calendar.end_of_day(dt.date(2027, 2, 20)))
+
+        page = signed_in(Role.OFFICER).get(reverse("ballots:desk_index")).text
+
+        assert str(ballot.uuid) in page
+        assert "20 februari 2027" in page
+
+
 class TestRegisterRow:
+    def test_asks_for_the_address_by_which_the_rules_count(self, signed_in):
+        row = ROW | {"name": "Anna Ek", "postcode": "50335"}
+
+        page = signed_in(Role.OFFICER).post(
+            address("register_row", BallotFactory()), row
+        )
+
+        assert page.status_code == 422
+        assert list(page.context["form"].errors) == ["email"]
+
     def test_counts_and_says_so(self, signed_in):
         ballot = BallotFactory(counts_rows_without_email=True)
         row = ROW | {"name": "Anna Ek", "postcode": "50335"}
