@@ -9,6 +9,8 @@ from decimal import Decimal
 from itertools import islice
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from medverkan.foundation.text import Translated
 from medverkan.reference.pathways import presets
 from medverkan.reference.pathways.models import (
@@ -107,7 +109,7 @@ def titles() -> Iterator[tuple[str, str]]:
         title = f"{rule_set.pathway} {rule_set.version} ({state})"
         yield key_of(rule_set), title
     for preset in presets.all_presets().values():
-        yield preset.slug, str(Translated(preset.title))
+        yield preset.slug, _("%(title)s (preset)") % {"title": Translated(preset.title)}
 
 
 def to_begin_with(at: dt.datetime) -> tuple[str, str]:

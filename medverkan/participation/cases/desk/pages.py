@@ -50,6 +50,8 @@ FIRST_PAGES = (
     (Role.REGISTRAR, ("register:registers",)),
     (Role.CONTACT_CENTRE, ("cases:register",)),
     (Role.BOARD_SECRETARY, ("cases:inbox", queries.Inbox.BEFORE_BOARD)),
+    (Role.EDITOR, ("cases:kept_guidance",)),
+    (Role.ADMINISTRATOR, ("schedule:service",)),
 )
 
 

@@ -8,10 +8,16 @@ from django import forms
 from django.conf import settings
 from django.db.models import Field
 from django.utils.text import format_lazy
+from django.utils.translation import gettext_lazy as _
 
 from medverkan.foundation.text import SOURCE_LANGUAGE, Translated
 
 LONG = 200
+IN_LANGUAGE = {
+    "sv": _("in Swedish"),
+    "en": _("in English"),
+    "fi": _("in Finnish"),
+}
 
 
 def inputs(
@@ -22,7 +28,9 @@ def inputs(
     return {
         f"{field.name}_{code}": forms.CharField(
             label=format_lazy(
-                "{label}, {language}", label=field.verbose_name, language=name
+                "{label}, {language}",
+                label=field.verbose_name,
+                language=IN_LANGUAGE.get(code, name),
             ),
             initial=text.get(code, ""),
             required=code == SOURCE_LANGUAGE and not field.blank,
@@ -35,5 +43,7 @@ def inputs(
 
 def joined(name: str, cleaned: dict[str, Any]) -> Translated:
     """Return the languages of a column that were filled in as one text."""
-    texts = {code: cleaned.get(f"{name}_{code}", "") for code, _ in settings.LANGUAGES}
+    texts = {
+        code: cleaned.get(f"{name}_{code}", "") for code, _name in settings.LANGUAGES
+    }
     return Translated({code: text for code, text in texts.items() if text})

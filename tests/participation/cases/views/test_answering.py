@@ -92,12 +92,19 @@ class TestStart:
             (Role.REGISTRAR, "/arbetsyta/diariet/"),
             (Role.CONTACT_CENTRE, "/arbetsyta/registrera/"),
             (Role.BOARD_SECRETARY, "/arbetsyta/arenden/till-namnd/"),
+            (Role.EDITOR, "/arbetsyta/vagledning/"),
         ],
     )
     def test_leads_each_role_to_its_own_work(self, client, role, page):
         client.force_login(RoleAssignmentFactory(role=role).user)
 
         assert client.get("/arbetsyta/").url == page
+
+    def test_leads_an_administrator_to_how_the_service_runs(self, client):
+        held = RoleAssignmentFactory(role=Role.ADMINISTRATOR, body=None)
+        client.force_login(held.user)
+
+        assert client.get("/arbetsyta/").url == "/arbetsyta/drift/jobb/"
 
     def test_leads_whoever_has_no_lists_to_a_page_of_the_workspace(self, client):
         user = UserFactory()
