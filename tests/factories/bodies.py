@@ -12,12 +12,14 @@ from medverkan.foundation.accounts.models import User
 from medverkan.foundation.permissions import Actor, Grant
 from medverkan.reference.bodies.kinds import AreaKind, BodyKind
 from medverkan.reference.bodies.models import (
+    Address,
     Area,
     Body,
     Membership,
     Person,
     Post,
     RoleAssignment,
+    Street,
     Topic,
 )
 from medverkan.reference.bodies.roles import Role
@@ -51,6 +53,25 @@ class AreaFactory(factory.django.DjangoModelFactory):
     slug = factory.Sequence(lambda n: f"omrade-{n}")
     name = factory.Sequence(lambda n: f"Område {n}")
     kind = AreaKind.DISTRICT
+
+
+class StreetFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Street
+        django_get_or_create = ("name", "town")
+
+    name = factory.Sequence(lambda n: f"Gatan {n}")
+    town = "Borås"
+
+
+class AddressFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Address
+
+    street = factory.SubFactory(StreetFactory)
+    number = 1
+    latitude = 57.72
+    longitude = factory.Sequence(lambda n: 12.9 + n % 100 / 1000)
 
 
 class TopicFactory(factory.django.DjangoModelFactory):

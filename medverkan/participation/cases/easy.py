@@ -24,6 +24,7 @@ _WORDS = {
         _("Where is it?"),
         _("Write the street or the place. You may leave it empty."),
     ),
+    "spot": (_("Is it here?"), ""),
     "file": (_("Do you want to send a picture?"), _("You do not have to.")),
     "answer_by": (_("How shall we answer you?"), ""),
     "wants_easy_words": (_("Answer me in easy words"), ""),

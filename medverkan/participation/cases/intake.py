@@ -25,6 +25,7 @@ from medverkan.participation.cases.models import FILE_KIND, Draft, TopicQuestion
 from medverkan.participation.cases.operations import Said, Sender
 from medverkan.reference.bodies import queries as bodies
 from medverkan.reference.bodies.models import Area, Body, Topic
+from medverkan.reference.bodies.queries import Found
 from medverkan.reference.pathways import queries as pathways
 from medverkan.reference.pathways.models import Pathway, RuleSet
 
@@ -46,16 +47,16 @@ def about_form(
 def register_form(data: Any, uploads: Any, *, at: dt.datetime) -> RegisterForm:
     """Return the form in which staff register for somebody."""
     rule_sets = ways.by_staff(at)
-    return RegisterForm(data, uploads, **_choices(rule_sets, at=at))
+    return RegisterForm(data, uploads, **_choices(rule_sets, data, at=at))
 
 
 def forward_form(data: Any, uploads: Any, *, at: dt.datetime) -> ForwardForm:
     """Return the form in which an elected member hands a letter to the register."""
     rule_sets = ways.answered_by_officer(at)
-    return ForwardForm(data, uploads, **_choices(rule_sets, at=at))
+    return ForwardForm(data, uploads, **_choices(rule_sets, data, at=at))
 
 
-def _choices(rule_sets: list[RuleSet], *, at: dt.datetime) -> dict[str, Any]:
+def _choices(rule_sets: list[RuleSet], data: Any, *, at: dt.datetime) -> dict[str, Any]:
     """Return what can be chosen under these rules, and a key for sending it once."""
     return {
         "initial": {"key": references.new_secret(), "language": "sv"},
@@ -64,19 +65,23 @@ def _choices(rule_sets: list[RuleSet], *, at: dt.datetime) -> dict[str, Any]:
         "pathways": pathways_of(rule_sets),
         "topics": Topic.objects.order_by("slug"),
         "areas": Area.objects.order_by("name"),
+        "spots": bodies.find_addresses(data.get("place", "")) if data else [],
     }
 
 
 def said_by_staff(form: RegisterForm, *, file: StoredFile | None) -> Said:
     """Return what was said, as staff wrote it down, with the paper it stood on."""
-    cleaned = form.cleaned_data
+    cleaned, spot = form.cleaned_data, form.chosen_spot()
+    latitude, longitude = spot.position if spot else (None, None)
     return Said(
         title=cleaned["title"],
         text=cleaned["text"],
         pathway=cleaned["pathway"],
         topic=cleaned["topic"],
-        area=cleaned["area"],
+        area=cleaned["area"] or (spot and spot.area),
         place=cleaned["place"],
+        latitude=latitude,
+        longitude=longitude,
         language=cleaned["language"],
         files=(file,) if file else (),
         window_months=cleaned.get("window_months"),
@@ -115,6 +120,13 @@ def _area_of(draft: Draft) -> Area | None:
     if content["area"] is None:
         return bodies.area_at(content.get("latitude"), content.get("longitude"))
     return Area.objects.filter(pk=content["area"]).first()
+
+
+def spots_of(draft: Draft) -> list[Found]:
+    """Return the addresses that the words about the place may mean; none if it is pointed at."""
+    if draft.content.get("latitude") is not None:
+        return []
+    return bodies.find_addresses(draft.content.get("place", ""))
 
 
 def asked_of(draft: Draft) -> list[TopicQuestion]:
@@ -165,15 +177,18 @@ def _plain(value: Any) -> Any:
 def said_in(draft: Draft, form: SenderForm, *, pathway: Pathway) -> Said:
     """Return what a draft says, by the pathway that it chose."""
     content = draft.content
+    spot = form.chosen_spot()
+    pointed_at = content.get("latitude"), content.get("longitude")
+    latitude, longitude = spot.position if spot else pointed_at
     return Said(
         title=content["title"],
         text=asking.with_answers(content["text"], asked_of(draft), answers_of(draft)),
         pathway=pathway,
         topic=_topic_of(draft),
-        area=_area_of(draft),
+        area=(spot and spot.area) or _area_of(draft),
         place=content.get("place", ""),
-        latitude=content.get("latitude"),
-        longitude=content.get("longitude"),
+        latitude=latitude,
+        longitude=longitude,
         language=texts.guess_language(content["text"]).language,
         may_be_published=form.cleaned_data.get("may_be_published", False),
         window_months=form.cleaned_data.get("window_months"),

@@ -66,6 +66,7 @@ TEXT = Question("text", ("text",), Step.ABOUT, _("What do you want to say?"))
 KIND = Question("arende", ("pathway",), Step.ABOUT)
 TOPIC = Question("amne", ("topic",), Step.ABOUT)
 PLACE = Question("plats", ("place", "latitude", "longitude"), Step.ABOUT)
+SPOT = Question("ratt-plats", ("spot",), Step.SENDER)
 PICTURE = Question("bild", ("file",), Step.ABOUT)
 _FROM_A_TOPIC = "fraga-"
 _SENDER = tuple(
@@ -90,8 +91,8 @@ _SENDER = tuple(
         ),
     )
 )
-# The usual step leaves these open until it is known how the answer is wanted.
-_NEEDED_IF_ASKED = {"email", "phone", "address", "guardian_email"}
+# The usual step leaves these open, where not all of them are asked for.
+_NEEDED_IF_ASKED = {"spot", "email", "phone", "address", "guardian_email"}
 # What a page asks and a draft is not begun without; the rest of step two has its own pages.
 FIRST_KEPT = ("text", "title", "pathway", "topic", "area")
 
@@ -99,7 +100,7 @@ FIRST_KEPT = ("text", "title", "pathway", "topic", "area")
 def expected_count(*, at: dt.datetime) -> int:
     """Return how many questions most are asked, while nothing is known yet."""
     rule_set = next(iter(ways.answered_by_officer(at)), None)
-    return len(_asked(asked_more=[], kept={}, rule_set=rule_set))
+    return len(_asked(asked_more=[], kept={}, rule_set=rule_set, has_spots=False))
 
 
 def ask_first(form: AboutForm) -> None:
@@ -118,17 +119,23 @@ def questions(draft: Draft, *, at: dt.datetime) -> list[Question]:
         asked_more=[question.code for question in intake.asked_of(draft)],
         kept=answers_about_sender(draft),
         rule_set=_rules_of(draft, at=at),
+        has_spots=bool(intake.spots_of(draft)),
     )
 
 
 def _asked(
-    *, asked_more: list[str], kept: Mapping[str, Any], rule_set: RuleSet | None
+    *,
+    asked_more: list[str],
+    kept: Mapping[str, Any],
+    rule_set: RuleSet | None,
+    has_spots: bool,
 ) -> list[Question]:
     fields = SenderForm(rule_set=rule_set).fields
     return [
         TEXT,
         KIND,
         PLACE,
+        *([SPOT] if has_spots else []),
         PICTURE,
         *(Question(_FROM_A_TOPIC + code, (code,), Step.MORE) for code in asked_more),
         *(
@@ -230,8 +237,12 @@ def _whole_form(
             asked = intake.asked_of(draft)
             return AnswersForm(data, questions=asked, initial=initial)
         case Step.SENDER:
-            rule_set = _rules_of(draft, at=at)
-            return SenderForm(data, initial=initial, rule_set=rule_set)
+            return SenderForm(
+                data,
+                initial=initial,
+                rule_set=_rules_of(draft, at=at),
+                spots=intake.spots_of(draft),
+            )
 
 
 def keep(
@@ -279,7 +290,11 @@ def sender_form(
     kept = answers_about_sender(draft)
     names = {name for question in asked for name in question.fields}
     answered = {name: kept[name] for name in kept.keys() & names}
-    return SenderForm({**answered, **data}, rule_set=_rules_of(draft, at=at))
+    return SenderForm(
+        {**answered, **data},
+        rule_set=_rules_of(draft, at=at),
+        spots=intake.spots_of(draft),
+    )
 
 
 def first_left(

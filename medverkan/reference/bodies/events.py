@@ -63,6 +63,13 @@ ORGANISATION_IMPORTED = register(
         data={"count": int},
     )
 )
+ADDRESSES_IMPORTED = register(
+    EventType(
+        "addresses.imported",
+        sentence=_("The addresses were imported: %(count)s changed."),
+        data={"count": int},
+    )
+)
 COVER_ENDED = register(
     EventType(
         "cover.ended",

@@ -11,7 +11,12 @@ from medverkan.participation.doors.models import ImportedRow
 from medverkan.reference.bodies.models import Topic
 from medverkan.reference.register.models import Record
 from tests.factories.accounts import UserFactory
-from tests.factories.bodies import BodyFactory, RoleAssignmentFactory, TopicFactory
+from tests.factories.bodies import (
+    AddressFactory,
+    BodyFactory,
+    RoleAssignmentFactory,
+    TopicFactory,
+)
 from tests.factories.pathways import RuleSetFactory
 
 pytestmark = pytest.mark.django_db
@@ -63,6 +68,13 @@ class TestImport:
         assert case.topic.slug == "belysning"
         assert case.place == "Bron"
         assert Record.objects.get().arrived_at == case.arrived_at
+
+    def test_finds_where_an_address_lies(self, write):
+        spot = AddressFactory(street__name="Åsbogatan", number=12)
+
+        run(write("title;text;date;place\nx;y;2026-11-02;Åsbogatan 12\n"))
+
+        assert Case.objects.get().longitude == spot.longitude
 
     def test_takes_a_row_in_once(self, write):
         first, _ = run(write(GOOD))

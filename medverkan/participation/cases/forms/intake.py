@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django import forms
@@ -12,6 +12,7 @@ from django.utils.translation import ngettext
 from medverkan.participation.cases.forms.fields import PlainLineField, PlainTextField
 from medverkan.participation.cases.models import TITLE_LENGTH, Party
 from medverkan.reference.bodies.models import Area, Topic
+from medverkan.reference.bodies.queries import Found
 from medverkan.reference.pathways.choices import Decider, Publication
 from medverkan.reference.pathways.models import Pathway, RuleSet
 
@@ -20,6 +21,7 @@ DECIDERS = [
     (Decider.COUNCIL.value, _("The municipal council")),
 ]
 
+NO_SPOT = "none"
 
 # What is asked only where the rules of the chosen way want to know it.
 _BY_RULES = (
@@ -117,8 +119,15 @@ class AboutForm(forms.Form):
 
 
 class SenderForm(forms.Form):
-    """Step three: how to reach you, and what may be shown."""
+    """Step three: how to reach you, what may be shown, and whether the place was understood."""
 
+    spot = forms.ChoiceField(
+        label=_("Is it here?"),
+        required=False,
+        widget=forms.RadioSelect,
+        help_text=_("Then whoever goes there finds the place."),
+        error_messages={"required": _("Choose an address, or none of them.")},
+    )
     answer_by = forms.ChoiceField(
         label=_("How do you want the answer?"),
         choices=[
@@ -237,14 +246,36 @@ class SenderForm(forms.Form):
     }
 
     def __init__(
-        self, *args: Any, rule_set: RuleSet | None = None, **kwargs: Any
+        self,
+        *args: Any,
+        rule_set: RuleSet | None = None,
+        spots: Sequence[Found] = (),
+        **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
+        self._ask_which_of(spots)
         if rule_set is None:
             for name in _BY_RULES:
                 del self.fields[name]
         else:
             self._ask_what_the_rules_say(rule_set)
+
+    def _ask_which_of(self, spots: Sequence[Found]) -> None:
+        """Ask whether the words about the place mean one of these addresses, if there are any."""
+        self.spots = {spot.label: spot for spot in spots}
+        if not spots:
+            del self.fields["spot"]
+            return
+        self.fields["spot"].choices = [
+            *((spot.label, spot.in_area) for spot in spots),
+            (NO_SPOT, _("No, only what I wrote")),
+        ]
+        if spots[0].is_exact:
+            self.initial = {"spot": spots[0].label, **self.initial}
+
+    def chosen_spot(self) -> Found | None:
+        """Return the address that was chosen, if one was."""
+        return self.spots.get(self.cleaned_data.get("spot", ""))
 
     def _ask_what_the_rules_say(self, rule_set: RuleSet) -> None:
         fields = self.fields

@@ -14,12 +14,14 @@ from medverkan.participation.cases import words
 from medverkan.participation.cases.forms.fields import PlainTextField
 from medverkan.participation.cases.forms.intake import (
     DECIDERS,
+    NO_SPOT,
     AboutForm,
     SenderForm,
     months_to_choose,
 )
 from medverkan.participation.cases.models import Party
 from medverkan.participation.cases.states import Channel
+from medverkan.reference.bodies.queries import Found
 from medverkan.reference.pathways.choices import Decider
 from medverkan.reference.pathways.models import RuleSet
 
@@ -107,7 +109,7 @@ class RegisterForm(AboutForm, SenderForm):
     needs_guardians_address = False
 
     field_order = (
-        "channel", "arrived_at", "language", "text", "title", "pathway",
+        "spot", "channel", "arrived_at", "language", "text", "title", "pathway",
         "window_months", "goes_to", "is_minor", "is_below_age", "guardian_has_signed",
         "guardian_email",
     )  # fmt: skip
@@ -124,6 +126,7 @@ class RegisterForm(AboutForm, SenderForm):
         )
         self.fields["topic"].empty_label = _("Not known: it is sorted afterwards")
         self._ask_whether_identity_is_protected()
+        self._ask_for_the_spot()
         self.now = now
         self.rule_sets = {rule_set.pathway_id: rule_set for rule_set in rule_sets}
         for name in ("window_months", "goes_to", "is_below_age", "guardian_email"):
@@ -142,6 +145,21 @@ class RegisterForm(AboutForm, SenderForm):
         if "goes_to" in self.fields:
             self.fields["goes_to"].choices = [("", _NOT_ASKED), *DECIDERS]
         self.order_fields(self.field_order)
+
+    def _ask_for_the_spot(self) -> None:
+        """Ask which of several addresses is meant; the only one there can be is taken."""
+        if "spot" not in self.fields:
+            return
+        self.fields["spot"].label = _("Which address do they mean?")
+        self.fields["spot"].required = not any(s.is_exact for s in self.spots.values())
+        choices = self.fields["spot"].choices
+        self.fields["spot"].choices = [*choices[:-1], (NO_SPOT, _("None of these"))]
+
+    def chosen_spot(self) -> Found | None:
+        """Return the address that was chosen, or the only one that there can be."""
+        if self.cleaned_data.get("spot"):
+            return super().chosen_spot()
+        return next(iter(self.spots.values()), None)
 
     def _ask_whether_identity_is_protected(self) -> None:
         field = self.fields["has_protected_identity"]

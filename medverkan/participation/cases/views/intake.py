@@ -160,6 +160,7 @@ def sender(request: HttpRequest, secret: str) -> HttpResponse:
             **one_by_one.answers_about_sender(draft),
         },
         rule_set=rule_set,
+        spots=intake.spots_of(draft),
     )
     if request.method == "POST" and form.is_valid():
         send(request, draft, form, secret, rule_set.pathway)

@@ -17,6 +17,7 @@ from medverkan.participation.cases.forms import PlainLineField, PlainTextField
 from medverkan.participation.cases.models import TITLE_LENGTH
 from medverkan.participation.cases.operations import Said
 from medverkan.participation.doors.importing.files import Row
+from medverkan.reference.bodies import queries as bodies
 from medverkan.reference.bodies.models import Topic
 from medverkan.reference.pathways import queries as pathways
 from medverkan.reference.pathways.choices import Decider
@@ -127,6 +128,8 @@ class Checker:
             raise BadRow(*reasons)
         arrived_at = cleaned["date"]
         title = cleaned["title"] or texts.title_of(cleaned["text"])
+        spot = bodies.exact_address(cleaned["place"])
+        latitude, longitude = spot.position if spot else (None, None)
         said = Said(
             title=texts.summary(title, TITLE_LENGTH)
             if len(title) > TITLE_LENGTH
@@ -135,6 +138,8 @@ class Checker:
             pathway=rules.pathway,
             topic=topic,
             place=cleaned["place"],
+            latitude=latitude,
+            longitude=longitude,
             language=texts.guess_language(cleaned["text"]).language,
         )
         told = [said.title, said.text, said.place, str(arrived_at)]

@@ -21,6 +21,7 @@ from medverkan.participation.cases.operations import Said, Sender
 from medverkan.participation.cases.states import Channel
 from medverkan.publishing.api.open311 import offered
 from medverkan.publishing.api.open311.refusals import Refused
+from medverkan.reference.bodies import queries as bodies
 from medverkan.reference.pathways.models import RuleSet
 
 LONGEST_DESCRIPTION = 4000
@@ -105,15 +106,19 @@ def _said(
     description = cleaned["description"] or service.name
     picture = cleaned["media_url"]
     text = f"{description}\n\n{picture}" if picture else description
-    has_point = cleaned["lat"] is not None and cleaned["long"] is not None
+    place = cleaned["address_string"] or cleaned["address_id"]
+    latitude, longitude = cleaned["lat"], cleaned["long"]
+    if latitude is None or longitude is None:
+        spot = bodies.exact_address(place)
+        latitude, longitude = spot.position if spot else (None, None)
     return Said(
         title=texts.title_of(description)[:TITLE_LENGTH] or service.name[:TITLE_LENGTH],
         text=text,
         pathway=rules.pathway,
         topic=service.topic,
-        place=cleaned["address_string"] or cleaned["address_id"],
-        latitude=cleaned["lat"] if has_point else None,
-        longitude=cleaned["long"] if has_point else None,
+        place=place,
+        latitude=latitude,
+        longitude=longitude,
         language=texts.guess_language(description).language,
         may_be_published=data.get(CONSENT, "").strip().lower() == "yes",
     )

@@ -1,5 +1,6 @@
 """Tables of the room, with Popolo's terms: bodies, people, rights, areas and topics."""
 
+from medverkan.reference.bodies.models.addresses import Address, Street
 from medverkan.reference.bodies.models.areas import Area
 from medverkan.reference.bodies.models.bodies import Body, ClosedDay, ContactPoint
 from medverkan.reference.bodies.models.closures import CLOSURE_LENGTH, Closure
@@ -13,6 +14,7 @@ from medverkan.reference.bodies.models.topics import Topic, TopicInArea
 
 __all__ = [
     "CLOSURE_LENGTH",
+    "Address",
     "Area",
     "Body",
     "ClosedDay",
@@ -23,6 +25,7 @@ __all__ = [
     "Person",
     "Post",
     "RoleAssignment",
+    "Street",
     "Topic",
     "TopicInArea",
     "UserLanguage",

@@ -1,5 +1,9 @@
 """All writes of the room: rights, bodies and topics."""
 
+from medverkan.reference.bodies.operations.addresses import (
+    AddressOutcome,
+    import_addresses,
+)
 from medverkan.reference.bodies.operations.bodies import (
     BodyStillAnswers,
     close_body,
@@ -27,6 +31,7 @@ from medverkan.reference.bodies.operations.topics import (
 )
 
 __all__ = [
+    "AddressOutcome",
     "BodyIsClosed",
     "BodyStillAnswers",
     "Outcome",
@@ -38,6 +43,7 @@ __all__ = [
     "create_topic",
     "end_cover",
     "end_role",
+    "import_addresses",
     "import_organisation",
     "load_demo",
     "move_topic",

@@ -12,6 +12,7 @@ from django.db import transaction
 from medverkan.foundation.accounts.models import User
 from medverkan.foundation.permissions import SYSTEM
 from medverkan.reference.bodies.models import Body
+from medverkan.reference.bodies.operations.addresses import import_addresses
 from medverkan.reference.bodies.operations.imports import import_organisation
 from medverkan.reference.bodies.operations.rights import assign_role, set_languages
 
@@ -30,6 +31,13 @@ def load_demo(*, at: dt.datetime) -> list[User]:
         content=organisation, is_dry_run=False, actor=SYSTEM, at=at
     )
     assert not outcome.problems, outcome.problems
+    listed = import_addresses(
+        content=(FOLDER / "addresses.csv").read_bytes(),
+        is_dry_run=False,
+        actor=SYSTEM,
+        at=at,
+    )
+    assert not listed.problems, listed.problems
     rows = json.loads((FOLDER / "users.json").read_text(encoding="utf-8"))
     return [_load_user(row, at) for row in rows]
 

@@ -1,5 +1,10 @@
 """All reads of the room."""
 
+from medverkan.reference.bodies.queries.addresses import (
+    Found,
+    exact_address,
+    find_addresses,
+)
 from medverkan.reference.bodies.queries.areas import (
     area_at,
     area_features,
@@ -35,6 +40,7 @@ from medverkan.reference.bodies.queries.rights import (
 )
 
 __all__ = [
+    "Found",
     "Responsibility",
     "acting_bodies",
     "answering_body",
@@ -50,6 +56,8 @@ __all__ = [
     "contact_points",
     "council",
     "covers_from",
+    "exact_address",
+    "find_addresses",
     "front_desk",
     "grants_of",
     "holders_of",

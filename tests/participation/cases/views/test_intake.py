@@ -6,7 +6,12 @@ from django.urls import reverse
 from medverkan.foundation import memory
 from medverkan.foundation.notices.models import Delivery
 from medverkan.participation.cases.models import Case, Draft
-from tests.factories.bodies import AreaFactory, BodyFactory, TopicFactory
+from tests.factories.bodies import (
+    AddressFactory,
+    AreaFactory,
+    BodyFactory,
+    TopicFactory,
+)
 from tests.factories.pathways import RuleSetFactory
 
 pytestmark = pytest.mark.django_db
@@ -196,6 +201,51 @@ class TestSenderOfAProposal:
         response = client.get(step_three.url)
 
         assert response.url.endswith("/andra/")
+
+
+class TestAnAddress:
+    @pytest.fixture
+    def spot(self):
+        return AddressFactory(street__name="Åsbogatan", number=12)
+
+    @pytest.mark.parametrize("answer", ["", "none"])
+    def test_is_nothing_but_words_unless_somebody_says_yes(
+        self, client, about, spot, answer
+    ):
+        step_three = to_step_three(client, about | {"place": "Åsbogatan 12"})
+
+        client.post(step_three.url, {"answer_by": "none", "spot": answer})
+
+        assert Case.objects.get().latitude is None
+
+    def test_is_proposed_and_gives_its_position(self, client, about, spot):
+        step_three = to_step_three(client, about | {"place": "Åsbogatan 12"})
+        proposed = client.get(step_three.url).context["form"]["spot"].value()
+
+        client.post(step_three.url, {"answer_by": "none", "spot": proposed})
+
+        case = Case.objects.get()
+        assert (case.place, case.longitude) == ("Åsbogatan 12", spot.longitude)
+
+    def test_is_not_chosen_for_somebody_where_several_may_be_meant(self, client, about):
+        for letter in "AB":
+            AddressFactory(street__name="Åsbogatan", number=12, letter=letter)
+        step_three = to_step_three(client, about | {"place": "Åsbogatan 12"})
+
+        assert client.get(step_three.url).context["form"]["spot"].value() is None
+
+    def test_is_not_asked_about_where_somebody_has_pointed(self, client, about, spot):
+        pointed = {"place": "Åsbogatan 12", "latitude": "57.7", "longitude": "12.9"}
+        step_three = to_step_three(client, about | pointed)
+
+        assert "spot" not in client.get(step_three.url).context["form"].fields
+
+    def test_of_another_town_cannot_be_sent_in(self, client, about, spot):
+        step_three = to_step_three(client, about | {"place": "Åsbogatan 12"})
+
+        response = client.post(step_three.url, {"answer_by": "none", "spot": "Rom 1"})
+
+        assert response.status_code == 422
 
 
 class TestWays:

@@ -9,7 +9,12 @@ from medverkan.participation.cases.models import Case, Draft, Party
 from medverkan.participation.cases.states import AskedKind
 from medverkan.reference.pathways.choices import Publication
 from medverkan.reference.pathways.models import RuleSet
-from tests.factories.bodies import AreaFactory, BodyFactory, TopicFactory
+from tests.factories.bodies import (
+    AddressFactory,
+    AreaFactory,
+    BodyFactory,
+    TopicFactory,
+)
 from tests.factories.cases import asked
 from tests.factories.pathways import RuleSetFactory
 
@@ -320,3 +325,43 @@ class TestOtherWords:
         client.post(f"{draft}fraga/{EASY}")
 
         assert Case.objects.get().latitude == 57.72
+
+
+class TestAnAddress:
+    @pytest.fixture(autouse=True)
+    def _register(self):
+        AddressFactory(street__name="Åsbogatan", number=12)
+        AddressFactory(street__name="Skolgatan", street__town="Borås", number=3)
+        AddressFactory(street__name="Skolgatan", street__town="Fristad", number=3)
+
+    def test_is_asked_about_on_a_page_of_its_own(self, client, rule_set):
+        draft = begin(client, rule_set)
+
+        found = answer(client, draft, "plats", place="asbogatan 12")
+        other = answer(client, draft, "plats", place="Bron")
+
+        assert slug_of(found) == "ratt-plats"
+        assert slug_of(other) == "bild"
+
+    def test_gives_its_position_to_the_case(self, client, rule_set):
+        draft = begin(client, rule_set)
+        place = {"place": "skolgatan 3"}
+        answer(client, draft, "plats", **place)
+        [_, second] = page(client, draft, "ratt-plats").context["form"].spots.values()
+
+        answer_all(client, draft, plats=place, **{"ratt-plats": {"spot": second.label}})
+        client.post(f"{draft}fraga/{EASY}")
+
+        case = Case.objects.get()
+        assert (case.place, case.longitude) == ("skolgatan 3", second.longitude)
+
+    def test_is_asked_about_anew_when_the_place_is_another(self, client, rule_set):
+        draft = begin(client, rule_set)
+        first, place = "Åsbogatan 12, Borås", {"place": "Åsbogatan 12"}
+        answer_all(client, draft, plats=place, **{"ratt-plats": {"spot": first}})
+
+        changed = client.post(
+            f"{draft}fraga/plats/{EASY}&andra", {"place": "Skolgatan 3"}
+        )
+
+        assert slug_of(client.get(changed.url)) == "ratt-plats"

@@ -6,7 +6,12 @@ from medverkan.participation.cases import operations
 from medverkan.participation.cases.models import Case, Message
 from medverkan.participation.cases.states import CaseState, MessageKind
 from medverkan.reference.bodies.roles import Role
-from tests.factories.bodies import RoleAssignmentFactory, TopicFactory, UserFactory
+from tests.factories.bodies import (
+    AddressFactory,
+    RoleAssignmentFactory,
+    TopicFactory,
+    UserFactory,
+)
 from tests.factories.cases import AT, assigned_officer, lodged
 
 pytestmark = pytest.mark.django_db
@@ -181,6 +186,35 @@ class TestRegister:
         assert ("none", "De vill inte få det skickat") in form.fields[
             "answer_by"
         ].choices
+
+    def test_takes_the_only_address_that_can_be_meant(self, officer, sent):
+        spot = AddressFactory(street__name="Åsbogatan", number=12)
+
+        officer.post("/arbetsyta/registrera/", sent | {"place": "Åsbogatan 12"})
+
+        assert Case.objects.latest("pk").longitude == spot.longitude
+
+    def test_asks_which_of_several_addresses_is_meant(self, officer, sent):
+        AddressFactory(street__name="Skolgatan", street__town="Borås", number=3)
+        meant = AddressFactory(
+            street__name="Skolgatan", street__town="Fristad", number=3
+        )
+        sent |= {"place": "Skolgatan 3"}
+
+        asked = officer.post("/arbetsyta/registrera/", sent)
+        officer.post("/arbetsyta/registrera/", sent | {"spot": str(meant)})
+
+        assert set(asked.context["form"].errors) == {"spot"}
+        assert Case.objects.latest("pk").longitude == meant.longitude
+
+    def test_leaves_the_words_when_none_of_them_is(self, officer, sent):
+        AddressFactory(street__name="Åsbogatan", number=12)
+
+        officer.post(
+            "/arbetsyta/registrera/", sent | {"place": "Åsbogatan 12", "spot": "none"}
+        )
+
+        assert Case.objects.latest("pk").longitude is None
 
     def test_keeps_the_day_it_arrived(self, officer, sent, time_machine):
         time_machine.move_to(AT)

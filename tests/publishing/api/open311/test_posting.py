@@ -7,7 +7,7 @@ from medverkan.foundation.notices.models import Delivery
 from medverkan.participation.cases.models import Case
 from medverkan.reference.bodies.models import Topic
 from tests.factories.api import fault_rules, issued
-from tests.factories.bodies import BodyFactory, TopicFactory
+from tests.factories.bodies import AddressFactory, BodyFactory, TopicFactory
 from tests.factories.cases import asked
 
 pytestmark = pytest.mark.django_db
@@ -65,6 +65,14 @@ class TestAttributes:
 
 
 class TestPost:
+    def test_finds_where_an_address_lies(self, client, secret):
+        spot = AddressFactory(street__name="Åsbogatan", number=12)
+        place = {"address_string": "Åsbogatan 12", "lat": "", "long": ""}
+
+        client.post(URL, report(secret, **place))
+
+        assert Case.objects.get().longitude == spot.longitude
+
     def test_makes_a_case_and_tells_its_reference(self, client, secret):
         response = client.post(URL, report(secret, address_string="Stora bron"))
 

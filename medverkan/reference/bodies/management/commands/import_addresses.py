@@ -1,0 +1,66 @@
+"""
+`./manage.py import_addresses FILE`: the municipality's list of addresses, from CSV.
+
+Ends with 0 when every row was taken in, 1 when some rows were bad and the others taken in,
+2 when the file as a whole cannot be read and nothing was.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import CommandError, CommandParser
+
+from medverkan.foundation import clock
+from medverkan.foundation.commandline import DatabaseCommand
+from medverkan.foundation.permissions import SYSTEM
+from medverkan.reference.bodies import operations
+
+SOME_BAD, NOT_READ = 1, 2
+
+
+class Command(DatabaseCommand):
+    """Make the register of addresses what the list says, naming each bad row."""
+
+    help = (
+        "Imports addresses from CSV (street, number, letter, town; SWEREF 99 TM or WGS 84). "
+        "What the list lacks is removed. Ends with 0; 1: some rows were bad and left out; "
+        "2: the file cannot be read."
+    )
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("file", type=Path)
+        parser.add_argument(
+            "--dry-run", action="store_true", help="check every row and change nothing"
+        )
+        parser.add_argument(
+            "--json", action="store_true", help="print the outcome as JSON"
+        )
+
+    def handle(self, *_args: Any, **options: Any) -> None:
+        try:
+            content = options["file"].read_bytes()
+        except OSError as fault:
+            why = f"{options['file']}: {fault.strerror}"
+            raise CommandError(why, returncode=NOT_READ) from None
+        outcome = operations.import_addresses(
+            content=content,
+            is_dry_run=options["dry_run"],
+            actor=SYSTEM,
+            at=clock.now(),
+        )
+        if options["json"]:
+            self.stdout.write(json.dumps(asdict(outcome), ensure_ascii=False))
+        else:
+            for problem in outcome.problems:
+                self.stderr.write(str(problem))
+            for counted in ("created", "updated", "unchanged", "removed"):
+                self.stdout.write(f"{counted}: {getattr(outcome, counted)}")
+            if not outcome.is_saved:
+                self.stdout.write("Nothing was saved.")
+        if outcome.problems:
+            was_read = outcome.created or outcome.updated or outcome.unchanged
+            raise SystemExit(SOME_BAD if was_read else NOT_READ)
