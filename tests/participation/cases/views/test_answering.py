@@ -100,11 +100,10 @@ class TestStart:
 
         assert client.get("/arbetsyta/").url == page
 
-    def test_leads_an_administrator_to_how_the_service_runs(self, client):
-        held = RoleAssignmentFactory(role=Role.ADMINISTRATOR, body=None)
-        client.force_login(held.user)
+    def test_leads_an_administrator_to_how_the_service_runs(self, as_role):
+        response = as_role(Role.ADMINISTRATOR).get("/arbetsyta/")
 
-        assert client.get("/arbetsyta/").url == "/arbetsyta/drift/jobb/"
+        assert response.url == "/arbetsyta/drift/jobb/"
 
     def test_leads_whoever_has_no_lists_to_a_page_of_the_workspace(self, client):
         user = UserFactory()
