@@ -24,6 +24,7 @@ from medverkan.reference.pathways.choices import Decider
 from medverkan.reference.pathways.models import Pathway, RuleSet
 
 EARLIEST_YEAR, LATEST_YEAR = 1900, 9000
+_WITH_STROKES = re.compile(r"(\d{4})/(\d{1,2})/(\d{1,2})")
 _WITH_DOTS = re.compile(r"\d{1,2}\.\d{1,2}\.\d{4}")
 _SERIAL_DAYS = re.compile(r"[2-6]\d{4}(?:[.,]\d+)?")
 
@@ -199,10 +200,13 @@ def _instant(text: str) -> dt.datetime | None:
 
 def _as_spreadsheets_write(text: str) -> dt.datetime | None:
     """
-    Return 2.11.2026, or a spreadsheet's number of days since 1899-12-30 with its decimals.
+    Return 2.11.2026, 2026/11/2, or a spreadsheet's number of days since 1899-12-30.
 
-    Days and months between strokes are left alone: 2/11 is November here and February there.
+    Days and months before strokes are left alone: 2/11 is November here and February there.
     """
+    if match := _WITH_STROKES.fullmatch(text):
+        year, month, day = (int(part) for part in match.groups())
+        return dt.datetime(year, month, day)  # noqa: DTZ001 - made local above
     if _WITH_DOTS.fullmatch(text):
         return dt.datetime.strptime(text, "%d.%m.%Y")  # noqa: DTZ007 - made local above
     if _SERIAL_DAYS.fullmatch(text):

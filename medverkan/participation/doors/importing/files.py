@@ -7,6 +7,7 @@ import csv
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from math import isfinite
 from pathlib import Path
 from typing import IO, Any
 
@@ -14,10 +15,24 @@ from django.utils.translation import gettext as _
 
 # What each column may be called: in English, Swedish and Finnish.
 COLUMNS = {
-    "id": ("id", "external_id", "nr", "nummer", "tunnus"),
+    "id": (
+        "id",
+        "external_id",
+        "nr",
+        "nummer",
+        "ärendenummer",
+        "diarienummer",
+        "tunnus",
+    ),
     "title": ("title", "subject", "rubrik", "titel", "otsikko"),
-    "text": ("text", "description", "beskrivning", "innehåll", "teksti", "kuvaus"),
-    "date": ("date", "datum", "ankomst", "inkom", "päivämäärä", "saapunut"),
+    "text": (
+        *("text", "description", "beskrivning", "innehåll", "meddelande"),
+        *("teksti", "kuvaus", "viesti"),
+    ),
+    "date": (
+        *("date", "datum", "ankomst", "ankomstdatum", "inkom", "inkommen"),
+        *("päivämäärä", "saapunut", "saapumispäivä"),
+    ),
     "place": ("place", "plats", "adress", "paikka"),
     "topic": ("topic", "ämne", "amne", "aihe"),
     "kind": ("kind", "typ", "slag", "laji"),
@@ -154,7 +169,8 @@ def _columns(header: list[str]) -> list[str]:
     missing = [name for name in NEEDED if name not in columns]
     if missing:
         raise NotReadable(
-            _("These columns are missing in the first line: %s.") % ", ".join(missing)
+            _("These columns are missing in the first line: %s.")
+            % ", ".join(f"{name} ({', '.join(COLUMNS[name][1:])})" for name in missing)
         )
     return columns
 
@@ -201,10 +217,17 @@ def _json_row(number: int, line: str) -> Row:
     values: dict[str, str] = {}
     for key, value in found.items():
         name = _name_of(key)
-        if name and value is not None:
-            values.setdefault(name, _as_text(value))
+        if not name or value is None:
+            continue
+        text = _as_text(value)
+        if text is None:
+            return Row(number, fault=_("%s is neither text nor a number.") % key)
+        values.setdefault(name, text)
     return Row(number, values, tuple(key for key in found if not _name_of(key)))
 
 
-def _as_text(value: Any) -> str:
-    return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+def _as_text(value: Any) -> str | None:
+    if isinstance(value, str):
+        return value
+    is_endless = isinstance(value, float) and not isfinite(value)
+    return None if isinstance(value, bool | list | dict) or is_endless else str(value)
