@@ -167,6 +167,7 @@ def case_context(
         "messages_seen": [
             m for m in case.all_messages if rules.may_read_message(actor, m)
         ],
+        "may_read_files": rules.may_read_files(actor, case),
         "submitter": queries.submitter(case),
         "is_person_hidden": rules.has_protected_identity(case),
         "may_read_identity": rules.may_read_identity(actor, case),

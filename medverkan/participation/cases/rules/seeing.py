@@ -109,9 +109,20 @@ def may_read_message(actor: Actor, message: Message) -> bool:
 
 def may_read_attachment(actor: Actor, attachment: Attachment) -> bool:
     """Tell whether the actor may open the file in the workspace."""
-    return may_see(actor, attachment.message.case) and (
-        not attachment.is_secret
-        or has_role_in_case(actor, attachment.message.case, *HANDLERS)
+    case = attachment.message.case
+    return may_read_files(actor, case) and (
+        not attachment.is_secret or has_role_in_case(actor, case, *HANDLERS)
+    )
+
+
+def may_read_files(actor: Actor, case: Case) -> bool:
+    """
+    Tell whether the actor may see which files came with the case.
+
+    Picture and name of a file may show who somebody with protected identity is.
+    """
+    return may_see(actor, case) and (
+        not has_protected_identity(case) or has_role_in_case(actor, case, *HANDLERS)
     )
 
 
