@@ -10,7 +10,7 @@ from django.db import IntegrityError, transaction
 from medverkan.foundation import references
 from medverkan.foundation.audit.models import Event
 from medverkan.foundation.notices.models import Delivery
-from medverkan.foundation.permissions import NotPermitted
+from medverkan.foundation.permissions import SYSTEM, NotPermitted
 from medverkan.participation.cases import (
     backers,
     coauthors,
@@ -24,6 +24,7 @@ from medverkan.participation.cases.operations import (
     TooLate,
     WrittenToEnough,
 )
+from medverkan.participation.cases.operations.erasing import Erasure
 from tests.factories.cases import AT, lodged, officer_of, sender
 from tests.factories.pathways import RuleSetFactory
 
@@ -278,6 +279,20 @@ class TestWhatBecomesOfIt:
         publish(case)
 
         assert letters("published") == []
+
+
+@pytest.mark.parametrize("how", Erasure)
+def test_co_authors_are_destroyed_with_the_case(case, how):
+    backer = joined(case)
+    token = links.make_for(backer.party, at=LATER)
+    operations.withdraw(case=case, at=LATER)
+    operations.erase(case=case, how=how, actor=SYSTEM, at=LATER)
+
+    party = Party.objects.get(pk=backer.party_id)
+    assert (party.name, party.email, party.backer.token_hash) == ("", "", "")
+    assert not Delivery.objects.filter(to_email="bo@example.org").exists()
+    with pytest.raises(SecretLink.DoesNotExist):
+        coauthors.by_token(token)
 
 
 def test_an_invitation_is_no_guardians_letter(case):
