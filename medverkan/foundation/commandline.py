@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import os
 import sys
 from argparse import ArgumentTypeError
 from pathlib import Path
@@ -16,10 +17,16 @@ from medverkan.foundation.text.numbers import whole_number
 
 UNREADABLE = 1
 NOT_READY = 3
+# As of a program that the shell's own signal for it ended.
+NOBODY_READS = 141
 
 
 class DatabaseCommand(BaseCommand):
-    """A command that ends with 3 and a sentence where the database is away or has no tables."""
+    """
+    A command that ends with 3 and a sentence where the database is away or has no tables.
+
+    Without a word it ends where whoever read it has gone, as `head` does when it has enough.
+    """
 
     def execute(self, *args: Any, **options: Any) -> str | None:
         try:
@@ -28,6 +35,10 @@ class DatabaseCommand(BaseCommand):
             raise CommandError(
                 f"The database cannot be read: {fault}", returncode=NOT_READY
             ) from fault
+        except BrokenPipeError:
+            # What Python still holds for the reader is written to nobody at the end.
+            os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
+            raise SystemExit(NOBODY_READS) from None
 
 
 def day(typed: str) -> dt.date:

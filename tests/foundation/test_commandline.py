@@ -87,3 +87,16 @@ def test_commands_without_their_database_say_so_with_a_status_of_its_own(
     with pytest.raises(CommandError, match="cannot be read: no such table") as stopped:
         call_command(*typed, stdout=StringIO(), skip_checks=True)
     assert stopped.value.returncode == commandline.NOT_READY
+
+
+@pytest.mark.django_db
+def test_commands_end_without_a_word_when_nobody_reads_on(monkeypatch):
+    class Gone(StringIO):
+        def write(self, _text):
+            raise BrokenPipeError
+
+    monkeypatch.setattr(commandline.os, "dup2", lambda *_files: None)
+
+    with pytest.raises(SystemExit) as stopped:
+        call_command("export_organisation", stdout=Gone())
+    assert stopped.value.code == commandline.NOBODY_READS
