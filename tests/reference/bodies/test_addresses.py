@@ -165,6 +165,7 @@ class TestFinding:
             "Åsbogatan 12",
             "åsbogatan 12, 503 36 borås",
             "ASBOGATAN 12",
+            "åsbogatan12",
             "Utanför huset på Åsbogatan 12 i Borås",
             "Åsbog. 12",
             "vid 3 stora träd, åsbogatan 12",

@@ -21,6 +21,8 @@ _MOST_WORDS = 4
 # A name shorter than this may be misspelt by one letter, a longer one by two.
 _LONG_NAME = 8
 _NUMBER = re.compile(r"(\d{1,5})([a-z]?)")
+# "Åsbogatan12", as a telephone makes it.
+_GLUED = re.compile(r"(?<=[^\W\d_]{4})(?=\d)")
 _SHORT_FOR = (
     (re.compile(r"(?<=\w\w)g\.(?=\s|$)"), "gatan"),
     (re.compile(r"(?<=\w\w)v\.(?=\s|$)"), "vägen"),
@@ -121,7 +123,7 @@ def _plain(text: str) -> str:
 
 def _readings(text: str) -> Iterator[_Wanted]:
     """Read a text as addresses: each number with the words before it, most words first."""
-    words = _plain(text[:_LONGEST_TEXT]).split()
+    words = _GLUED.sub(" ", _plain(text[:_LONGEST_TEXT])).split()
     for place, word in enumerate(words):
         number = _NUMBER.fullmatch(word)
         if number is None:
