@@ -6,7 +6,7 @@ from django.db.models import Q
 
 from medverkan.foundation import calendar, clock
 from medverkan.foundation.permissions import Actor
-from medverkan.participation.cases import letters_sent
+from medverkan.participation.cases import emails
 from medverkan.participation.cases.models import (
     AuthorQuestion,
     Consultation,
@@ -69,7 +69,7 @@ def inbox_conditions(actor: Actor, *, joined: bool = False) -> dict[str, Q]:
                 asked=actor.user_id or 0, answered_at__isnull=True
             ).values("case")
         ),
-        Inbox.LETTERS_BACK: Q(pk__in=letters_sent.lost().values("about_case")),
+        Inbox.LETTERS_BACK: Q(pk__in=emails.sent.lost().values("about_case")),
         Inbox.TO_ASSIGN: to_answer & Q(assignee__isnull=True),
         Inbox.TO_REVIEW: Q(publication=Publication.AWAITING_REVIEW)
         & ~Q(state=CaseState.WITHDRAWN),

@@ -20,7 +20,7 @@ from django.db.models import (
 from medverkan.foundation import calendar, references
 from medverkan.foundation.permissions import Actor
 from medverkan.foundation.prepared import Given, Prepared
-from medverkan.participation.cases import directory, letters_sent, ordering, rules
+from medverkan.participation.cases import directory, emails, ordering, rules
 from medverkan.participation.cases.inboxes import Inbox, inbox_conditions
 from medverkan.participation.cases.models import (
     AuthorQuestion,
@@ -243,7 +243,7 @@ def whole(reference: str, *, actor: Actor) -> Case:
         )
         .get(reference=reference)
     )
-    case.lost_letters = list(letters_sent.lost_about(case.pk))
+    case.lost_letters = list(emails.sent.lost_about(case.pk))
     return case
 
 

@@ -14,7 +14,7 @@ from medverkan.foundation import calendar
 from medverkan.foundation.accounts import actors
 from medverkan.foundation.accounts.models import User
 from medverkan.foundation.permissions import Actor
-from medverkan.participation.cases import letters_sent, rules, staff_letters
+from medverkan.participation.cases import emails, rules
 from medverkan.participation.cases.models import Case, CaseQuerySet, Consultation
 from medverkan.participation.cases.states import WITH_OFFICER
 from medverkan.reference.bodies import queries as bodies
@@ -56,7 +56,7 @@ def _happenings(day: dt.date, *, works: bool) -> Iterable[tuple[str, Case, int, 
     for case in _cases(due):
         section = "today" if case.due_date == day else "late"
         yield section, case, case.assignee_id or 0, ""
-    lost = Q(pk__in=letters_sent.lost().values("about_case"), assignee__isnull=False)
+    lost = Q(pk__in=emails.sent.lost().values("about_case"), assignee__isnull=False)
     for case in _in_order(Case.objects.filter(lost)):
         yield "lost", case, case.assignee_id or 0, ""
     asked = Consultation.objects.filter(
@@ -113,7 +113,7 @@ def _send(
         for section, rows in lines.items()
     }
     if any(context.values()):
-        staff_letters.send_day(user, day, context, actor=actor, at=at)
+        emails.staff.send_day(user, day, context, actor=actor, at=at)
 
 
 def _words(line: dict[str, Any], names: dict[int, User]) -> dict[str, Any]:
@@ -125,5 +125,5 @@ def _words(line: dict[str, Any], names: dict[int, User]) -> dict[str, Any]:
         "day": case.due_date if case.is_open else None,
         "reason": "" if case.is_protected else line["reason"],
         "cover_for": str(names.get(line["for_user"], "")),
-        "link": staff_letters.link_to(case),
+        "link": emails.staff.link_to(case),
     }

@@ -15,7 +15,7 @@ from medverkan.foundation.permissions import Actor
 from medverkan.foundation.text.numbers import whole_number
 from medverkan.participation.cases import (
     coauthors,
-    letters_sent,
+    emails,
     many,
     merging,
     queries,
@@ -183,7 +183,7 @@ def case_context(
         "reports": reports(case),
         "questions": questions(case),
         "reviewing": reviewing(case, actor=actor, at=clock.now()),
-        "letters": letters_sent.about(case.pk),
+        "letters": emails.sent.about(case.pk),
         "together": merging.together(case, actor=actor),
         "has_draft": case.is_proposal and case.state in BEFORE_A_BODY,
         "today": today,

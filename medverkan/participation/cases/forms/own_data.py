@@ -10,7 +10,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from medverkan.foundation.notices.models import Delivery
-from medverkan.participation.cases import letters_sent
+from medverkan.participation.cases import emails
 from medverkan.participation.cases.forms.fields import PlainLineField, PlainTextField
 from medverkan.participation.cases.forms.intake import SenderForm
 from medverkan.participation.cases.forms.registration import ask_about_somebody_else
@@ -84,7 +84,7 @@ class LettersAgainForm(OfficerContactForm):
     def __init__(self, *args: Any, lost: Iterable[Delivery], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["letters"].choices = [
-            (str(each.uuid), letters_sent.name_of(each)) for each in lost
+            (str(each.uuid), emails.sent.name_of(each)) for each in lost
         ]
         self.initial["letters"] = [str(each.uuid) for each in lost]
 

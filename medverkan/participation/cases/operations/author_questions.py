@@ -13,7 +13,6 @@ from medverkan.foundation.text import without_identity_numbers
 from medverkan.participation.cases import (
     emails,
     events,
-    reader_letters,
     rules,
     states,
 )
@@ -103,7 +102,7 @@ def show_question(
     case, found = _to_review(case, question, version=version, actor=actor)
     require(case.is_published)
     found.shown_text, found.shown_answer = text, answer
-    reader_letters.send_answered(found, case, actor=actor, at=at)
+    emails.readers.send_answered(found, case, actor=actor, at=at)
     found.email = ""
     _move(found, states.SHOW_QUESTION, events.QUESTION_SHOWN, case, actor=actor, at=at)
     return found
@@ -127,7 +126,7 @@ def refuse_question(
     """
     case, found = _to_review(case, question, version=version, actor=actor)
     found.reason = reason
-    reader_letters.send_not_shown(found, case, actor=actor, at=at)
+    emails.readers.send_not_shown(found, case, actor=actor, at=at)
     found.email = ""
     _move(
         found, states.REFUSE_QUESTION, events.QUESTION_REFUSED, case, actor=actor, at=at

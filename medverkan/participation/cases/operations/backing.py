@@ -9,7 +9,7 @@ from django.db import transaction
 from medverkan.foundation import references
 from medverkan.foundation.permissions import ANYONE, Actor, require
 from medverkan.foundation.text import without_identity_numbers
-from medverkan.participation.cases import backer_letters, events, rules
+from medverkan.participation.cases import emails, events, rules
 from medverkan.participation.cases.models import Backer, Case, Party
 from medverkan.participation.cases.operations import beginning
 from medverkan.participation.cases.operations.locking import lock, record, save
@@ -97,7 +97,7 @@ def answer_as_backer(
     else:
         _wait(case)
         record(events.GUARDIAN_DECLINED, case, actor=ANYONE, at=at)
-    backer_letters.tell_author(case, is_willing=is_willing, actor=ANYONE, at=at)
+    emails.backers.tell_author(case, is_willing=is_willing, actor=ANYONE, at=at)
     return backer
 
 
@@ -121,7 +121,7 @@ def note_guardian(
     backer = _guardian_of(case)
     _say(backer, is_willing=True, name=name, at=at)
     _go_on(case, channel, actor=actor, at=at)
-    backer_letters.tell_author(case, is_willing=True, actor=actor, at=at)
+    emails.backers.tell_author(case, is_willing=True, actor=actor, at=at)
     return backer
 
 
@@ -149,7 +149,7 @@ def _ask(case: Case, backer: Backer, *, actor: Actor, at: dt.datetime) -> None:
     backer.save()
     save(case)
     record(events.GUARDIAN_ASKED, case, actor=actor, at=at)
-    backer_letters.ask_guardian(case, backer.party, token=token, actor=actor, at=at)
+    emails.backers.ask_guardian(case, backer.party, token=token, actor=actor, at=at)
 
 
 def _say(backer: Backer, *, is_willing: bool, name: str, at: dt.datetime) -> None:

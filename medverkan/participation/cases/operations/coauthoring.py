@@ -12,7 +12,7 @@ from medverkan.foundation.notices import operations as notices
 from medverkan.foundation.notices.models import Delivery
 from medverkan.foundation.permissions import ANYONE, SYSTEM, Actor, require
 from medverkan.foundation.text import without_identity_numbers
-from medverkan.participation.cases import coauthor_letters, coauthors, events, rules
+from medverkan.participation.cases import coauthors, emails, events, rules
 from medverkan.participation.cases.models import Backer, Case, Party, SecretLink
 from medverkan.participation.cases.operations.backing import TooLate
 from medverkan.participation.cases.operations.locking import lock, record, save
@@ -65,7 +65,7 @@ def invite_coauthor(*, case: Case, email: str, at: dt.datetime) -> Backer:
         party=party, token_hash=references.hash_of(token), asked_at=at
     )
     _note(events.COAUTHOR_INVITED, case, actor=ANYONE, at=at)
-    coauthor_letters.invite(case, party, token=token, actor=ANYONE, at=at)
+    emails.coauthors.invite(case, party, token=token, actor=ANYONE, at=at)
     return backer
 
 
@@ -93,7 +93,7 @@ def answer_as_coauthor(
         backer.party.name, _ = without_identity_numbers(name)
         backer.party.save(update_fields=["name"])
         _note(events.COAUTHOR_AGREED, case, actor=ANYONE, at=at)
-        coauthor_letters.welcome(case, backer.party, actor=ANYONE, at=at)
+        emails.coauthors.welcome(case, backer.party, actor=ANYONE, at=at)
     else:
         _forget(backer.party, actor=ANYONE, at=at)
         _note(events.COAUTHOR_DECLINED, case, actor=ANYONE, at=at)
@@ -134,14 +134,14 @@ def _lapse(backer: Backer, *, at: dt.datetime) -> bool:
 
 def _written_to(email: str, *, since: dt.datetime) -> int:
     return Delivery.objects.filter(
-        letter=coauthor_letters.INVITATION.name, to_email__iexact=email,
+        letter=emails.coauthors.INVITATION.name, to_email__iexact=email,
         written_at__gt=since,
     ).count()  # fmt: skip
 
 
 def _forget(party: Party, *, actor: Actor, at: dt.datetime) -> None:
     notices.forget_address(
-        case_id=party.case_id, email=party.email, letters=coauthor_letters.NAMES,
+        case_id=party.case_id, email=party.email, letters=emails.coauthors.NAMES,
         actor=actor, at=at,
     )  # fmt: skip
     SecretLink.objects.filter(co_author=party, revoked_at=None).update(revoked_at=at)

@@ -10,7 +10,7 @@ from medverkan.foundation import calendar
 from medverkan.foundation.accounts import actors
 from medverkan.foundation.accounts.models import User
 from medverkan.foundation.permissions import Actor, require
-from medverkan.participation.cases import events, rules, staff_letters
+from medverkan.participation.cases import emails, events, rules
 from medverkan.participation.cases.models import Case, Consultation
 from medverkan.participation.cases.operations.locking import lock, record, save
 from medverkan.participation.cases.operations.talking import write
@@ -83,7 +83,7 @@ def consult(
         remind_date=remind_date,
     )
     record(events.COLLEAGUE_ASKED, case, actor=actor, at=at, colleague=colleague.pk)
-    staff_letters.send_asked(consultation, actor=actor, at=at)
+    emails.staff.send_asked(consultation, actor=actor, at=at)
     return consultation
 
 
@@ -109,6 +109,6 @@ def answer_colleague(
     for consultation in waiting:
         consultation.answer, consultation.answered_at = answer, at
         consultation.save(update_fields=["answer", "answered_at"])
-        staff_letters.send_colleague_answered(consultation, actor=actor, at=at)
+        emails.staff.send_colleague_answered(consultation, actor=actor, at=at)
     record(events.COLLEAGUE_ANSWERED, case, actor=actor, at=at)
     return waiting[-1]

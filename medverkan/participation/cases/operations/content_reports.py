@@ -9,7 +9,7 @@ from django.db import transaction
 
 from medverkan.foundation.permissions import ANYONE, Actor, require
 from medverkan.foundation.text import without_identity_numbers
-from medverkan.participation.cases import emails, events, reader_letters, rules
+from medverkan.participation.cases import emails, events, rules
 from medverkan.participation.cases.models import Case, ContentReport
 from medverkan.participation.cases.operations import publishing
 from medverkan.participation.cases.operations.locking import lock, record
@@ -93,7 +93,7 @@ def decide_reports(
         emails.send_moderated(case, decision, reason=reason, actor=actor, at=at)
     open_ones = list(ContentReport.objects.open().filter(case=case, pk__lte=latest))
     for report in open_ones:
-        reader_letters.send_report_decided(
+        emails.readers.send_report_decided(
             report, case, decision, title=title, reason=reason, actor=actor, at=at
         )
     ContentReport.objects.filter(pk__in=[report.pk for report in open_ones]).update(

@@ -9,7 +9,7 @@ from django.db import transaction
 from medverkan.foundation.permissions import ANYONE, Actor, require
 from medverkan.foundation.states import move
 from medverkan.foundation.text import without_identity_numbers
-from medverkan.participation.cases import events, offer_letters, rules, states, ways
+from medverkan.participation.cases import emails, events, rules, states, ways
 from medverkan.participation.cases.models import Case, ConversionOffer, Party, Review
 from medverkan.participation.cases.operations import backing, beginning, pausing
 from medverkan.participation.cases.operations.locking import lock, record, save
@@ -75,7 +75,7 @@ def offer_conversion(
     offer = ConversionOffer.objects.create(case=case, to=to, text=text, offered_at=at)
     save(case)
     record(events.CONVERSION_OFFERED, case, actor=actor, at=at, to_pathway=to.pk)
-    offer_letters.suggest_another_way(case, offer, actor=actor, at=at)
+    emails.offers.suggest_another_way(case, offer, actor=actor, at=at)
     return offer
 
 

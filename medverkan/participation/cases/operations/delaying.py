@@ -9,7 +9,7 @@ from django.db import transaction
 from medverkan.foundation import calendar
 from medverkan.foundation.audit.models import Event
 from medverkan.foundation.permissions import SYSTEM
-from medverkan.participation.cases import events, proposal_letters, statutory
+from medverkan.participation.cases import emails, events, statutory
 from medverkan.participation.cases.models import Case
 from medverkan.participation.cases.operations.locking import lock, record
 
@@ -29,7 +29,7 @@ def report_delay(*, case: Case, at: dt.datetime) -> bool:
     if last_date is None or is_reported or case.state not in statutory.UNDECIDED:
         return False
     record(events.DELAY_REPORTED, case, actor=SYSTEM, at=at, date=last_date.isoformat())
-    proposal_letters.send_delayed(case, last_date=last_date, at=at)
+    emails.proposals.send_delayed(case, last_date=last_date, at=at)
     return True
 
 

@@ -9,7 +9,7 @@ from django.db import transaction
 from medverkan.foundation.accounts.models import User
 from medverkan.foundation.audit import operations as audit
 from medverkan.foundation.permissions import Actor, require
-from medverkan.participation.cases import emails, events, rules, staff_letters
+from medverkan.participation.cases import emails, events, rules
 from medverkan.participation.cases.models import (
     Case,
     CaseAlarm,
@@ -38,7 +38,7 @@ def flag(case: Case, text: str, *, actor: Actor, at: dt.datetime) -> None:
     alarm = heard(text)
     if alarm is not None and _raise(case, alarm.kind, at=at):
         record(events.ALARM_RAISED, case, actor=actor, at=at, alarm=alarm.kind.value)
-        staff_letters.send_alarm(case, to=on_duty(case, at=at), actor=actor, at=at)
+        emails.staff.send_alarm(case, to=on_duty(case, at=at), actor=actor, at=at)
     wrong = doors.called_for(text, at=at)
     DoorFlag.objects.bulk_create(
         [DoorFlag(case=case, door=door, flagged_at=at) for door in wrong],

@@ -11,7 +11,7 @@ from medverkan.foundation import calendar
 from medverkan.foundation.permissions import ANYONE, SYSTEM, Actor, require
 from medverkan.foundation.states import move
 from medverkan.participation.ballots import operations as ballots
-from medverkan.participation.cases import events, offer_letters, rules, states
+from medverkan.participation.cases import emails, events, rules, states
 from medverkan.participation.cases.models import Case, MergeOffer
 from medverkan.participation.cases.operations import registering
 from medverkan.participation.cases.operations.locking import lock, record, save
@@ -45,7 +45,7 @@ def offer_merge(
     )
     save(case)
     record(events.MERGE_OFFERED, case, actor=actor, at=at, into=into.pk)
-    offer_letters.suggest_joining(case, offer, actor=actor, at=at)
+    emails.offers.suggest_joining(case, offer, actor=actor, at=at)
     return offer
 
 
@@ -198,4 +198,4 @@ def _agree(
         ballots.end_early(ballot=case.ballot, actor=actor, at=at)
     record(events.PROPOSAL_MERGED, case, actor=actor, at=at, into=into.pk)
     registering.close_in_diary(case, actor=actor, at=at)
-    offer_letters.tell_joined(case, into=into, actor=actor, at=at)
+    emails.offers.tell_joined(case, into=into, actor=actor, at=at)

@@ -13,7 +13,7 @@ from medverkan.foundation.notices import operations as notices
 from medverkan.foundation.notices.models import Delivery
 from medverkan.foundation.permissions import ANYONE, Actor, require
 from medverkan.foundation.states import TransitionRefused
-from medverkan.participation.cases import emails, events, letters_sent, rules
+from medverkan.participation.cases import emails, events, rules
 from medverkan.participation.cases.models import Case, Party
 from medverkan.participation.cases.operations.locking import lock, record, save
 
@@ -65,7 +65,7 @@ def send_letters_again(
     """
     case = lock(case, version=version)
     require(rules.may_correct_contact(actor, case))
-    lost = list(letters_sent.lost_about(case.pk))
+    lost = list(emails.sent.lost_about(case.pk))
     if not lost:
         raise TransitionRefused(state=case.state, transition="send again")
     put_right(case, contact, actor=actor, at=at)

@@ -13,7 +13,7 @@ from medverkan.foundation.states import Transition, may_move, move
 from medverkan.participation.ballots import operations as ballots
 from medverkan.participation.ballots.operations import About, Rules, Window
 from medverkan.participation.ballots.schemes import Scheme
-from medverkan.participation.cases import events, proposal_letters, rules, states
+from medverkan.participation.cases import emails, events, rules, states
 from medverkan.participation.cases.models import (
     Case,
     Decision,
@@ -132,7 +132,7 @@ def _send_to_body(
         to_body=case.decider.pk,
         counted=counted,
     )
-    proposal_letters.send_handed_over(case, counted=counted, actor=actor, at=at)
+    emails.proposals.send_handed_over(case, counted=counted, actor=actor, at=at)
 
 
 @transaction.atomic
@@ -185,7 +185,7 @@ def end_voting(*, case: Case, counted: int, at: dt.datetime) -> Case:
         counted=counted,
     )
     registering.close_in_diary(case, actor=SYSTEM, at=at)
-    proposal_letters.send_not_reached(case, counted=counted, threshold=threshold, at=at)
+    emails.proposals.send_not_reached(case, counted=counted, threshold=threshold, at=at)
     return case
 
 
@@ -241,7 +241,7 @@ def record_decision(
     )
     if case.ended_at is not None:
         registering.close_in_diary(case, actor=SYSTEM, at=at)
-    proposal_letters.send_decided(case, decision, actor=actor, at=at)
+    emails.proposals.send_decided(case, decision, actor=actor, at=at)
     return decision
 
 
@@ -271,7 +271,7 @@ def plan_step(
         date=due_date.isoformat(),
         step=step.pk,
     )
-    proposal_letters.send_step(case, text=text, due_date=due_date, actor=actor, at=at)
+    emails.proposals.send_step(case, text=text, due_date=due_date, actor=actor, at=at)
     return step
 
 
@@ -293,5 +293,5 @@ def finish_step(
     save(case, "state", "ended_at")
     record(events.FINISHED, case, actor=actor, at=at)
     registering.close_in_diary(case, actor=SYSTEM, at=at)
-    proposal_letters.send_finished(case, actor=actor, at=at)
+    emails.proposals.send_finished(case, actor=actor, at=at)
     return case

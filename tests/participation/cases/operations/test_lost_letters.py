@@ -3,7 +3,7 @@ import pytest
 from medverkan.foundation.notices.models import Delivery
 from medverkan.foundation.permissions import Actor, NotPermitted
 from medverkan.foundation.states import TransitionRefused
-from medverkan.participation.cases import letters_sent, operations, queries
+from medverkan.participation.cases import emails, operations, queries
 from medverkan.participation.cases.models import Case, Party
 from medverkan.participation.cases.operations import Contact
 from medverkan.participation.cases.queries import Inbox
@@ -35,7 +35,7 @@ def officer(case):
 
 
 def see_to(case, contact=NEW, *, send=True, actor):
-    lost = letters_sent.lost_about(case.pk)
+    lost = emails.sent.lost_about(case.pk)
     return operations.send_letters_again(
         case=case, contact=contact, version=case.version, actor=actor, at=AT,
         letters=[each.uuid for each in lost] if send else [],

@@ -1,4 +1,4 @@
-"""The letters of this room: to whom, with what. Case text never stands in a subject."""
+"""The letters to the one who wrote, each step of the way."""
 
 from __future__ import annotations
 

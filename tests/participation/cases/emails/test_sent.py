@@ -2,7 +2,7 @@ import pytest
 from django.urls import reverse
 
 from medverkan.foundation.notices.models import Delivery
-from medverkan.participation.cases import letters_sent
+from medverkan.participation.cases import emails
 from tests.factories.cases import AT, assigned_officer, lodged, sender
 
 pytestmark = pytest.mark.django_db
@@ -42,19 +42,19 @@ class TestLettersSent:
         case = lodged()
         lodged()
 
-        assert len(letters_sent.about(case.pk)) == 1
+        assert len(emails.sent.about(case.pk)) == 1
 
     def test_say_that_one_came_back(self):
         case = lodged()
         came_back(case)
 
-        assert letters_sent.about(case.pk)[0].has_failed
+        assert emails.sent.about(case.pk)[0].has_failed
 
     def test_tell_post_from_e_mail(self):
         mailed = lodged()
         posted = lodged(by=sender(email="", address="Gatan 1", answer_by="letter"))
 
-        ways = [letters_sent.about(one.pk)[0].way for one in (mailed, posted)]
+        ways = [emails.sent.about(one.pk)[0].way for one in (mailed, posted)]
 
         assert ways[0] != ways[1]
 
@@ -71,7 +71,7 @@ class TestLettersSent:
         response = send_again(client, case, email="ny@example.org", answer_by="email")
 
         assert response.status_code == 302
-        assert letters_sent.about(case.pk)[0].has_failed is False
+        assert emails.sent.about(case.pk)[0].has_failed is False
         assert Delivery.objects.filter(to_email="ny@example.org").count() == 1
 
     def test_ask_for_a_way_by_which_they_can_be_sent(self, client, case_back):

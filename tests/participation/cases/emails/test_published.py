@@ -1,7 +1,7 @@
 import pytest
 
 from medverkan.foundation.notices.models import Delivery
-from medverkan.participation.cases import emails, proposal_letters
+from medverkan.participation.cases import emails
 from medverkan.participation.cases.models import Case, Decision
 from tests.factories.cases import AT, gathering, lodged, officer_of, sender
 from tests.factories.pathways import RuleSetFactory
@@ -49,7 +49,7 @@ class TestTheLetterOfHandOver:
     def test_names_the_body_and_the_checked_number(self, counted, says):
         case = lodged()
 
-        proposal_letters.send_handed_over(
+        emails.proposals.send_handed_over(
             case, counted=counted, actor=officer_of(case), at=AT
         )
 
@@ -67,7 +67,7 @@ class TestTheLetterOfTheDecision:
             paragraph="112", reasons="Pengarna räcker inte.",
         )  # fmt: skip
 
-        proposal_letters.send_decided(case, decision, actor=officer_of(case), at=AT)
+        emails.proposals.send_decided(case, decision, actor=officer_of(case), at=AT)
 
         text = Delivery.objects.get(letter="case.decided").text
         assert ": Hylätty" in text

@@ -7,26 +7,27 @@ import datetime as dt
 from django.utils.translation import gettext_lazy as _
 
 from medverkan.foundation.permissions import SYSTEM, Actor
-from medverkan.participation.cases import emails, words
+from medverkan.participation.cases import words
+from medverkan.participation.cases.emails import authors
 from medverkan.participation.cases.models import Case, Decision
 
-NOT_REACHED = emails.letter_to_author(
+NOT_REACHED = authors.letter_to_author(
     "not_reached", _("Your proposal did not get enough votes")
 )
-HANDED_OVER = emails.letter_to_author(
+HANDED_OVER = authors.letter_to_author(
     "handed_over", _("Now the proposal goes to the board")
 )
-DELAYED = emails.letter_to_author("delayed", _("We need more time"))
-DECIDED = emails.letter_to_author("decided", _("The board has decided"))
-STEP = emails.letter_to_author("step", _("What happens with the proposal"))
-FINISHED = emails.letter_to_author("finished", _("This is how it went"))
+DELAYED = authors.letter_to_author("delayed", _("We need more time"))
+DECIDED = authors.letter_to_author("decided", _("The board has decided"))
+STEP = authors.letter_to_author("step", _("What happens with the proposal"))
+FINISHED = authors.letter_to_author("finished", _("This is how it went"))
 
 
 def send_handed_over(
     case: Case, *, counted: int | None, actor: Actor, at: dt.datetime
 ) -> None:
     """Tell who has it now, and with how many votes if any; never a meeting's date."""
-    emails.send(
+    authors.send(
         HANDED_OVER,
         case,
         deciding_body=case.decider.name,
@@ -40,14 +41,14 @@ def send_not_reached(
     case: Case, *, counted: int, threshold: int, at: dt.datetime
 ) -> None:
     """Tell kindly that it did not get there, and what can be done now."""
-    emails.send(
+    authors.send(
         NOT_REACHED, case, counted=counted, threshold=threshold, actor=SYSTEM, at=at
     )
 
 
 def send_delayed(case: Case, *, last_date: dt.date, at: dt.datetime) -> None:
     """Tell that the decision takes longer than the law's year, and that the council knows."""
-    emails.send(
+    authors.send(
         DELAYED,
         case,
         due_date=last_date,
@@ -61,7 +62,7 @@ def send_decided(
     case: Case, decision: Decision, *, actor: Actor, at: dt.datetime
 ) -> None:
     """Tell what was decided, in plain words and with the reasons."""
-    emails.send(
+    authors.send(
         DECIDED,
         case,
         outcome=words.BOARD_OUTCOME[decision.outcome],
@@ -79,9 +80,9 @@ def send_step(
     case: Case, *, text: str, due_date: dt.date, actor: Actor, at: dt.datetime
 ) -> None:
     """Tell what is to be done and when."""
-    emails.send(STEP, case, text=text, step_date=due_date, actor=actor, at=at)
+    authors.send(STEP, case, text=text, step_date=due_date, actor=actor, at=at)
 
 
 def send_finished(case: Case, *, actor: Actor, at: dt.datetime) -> None:
     """Tell that it has been carried out."""
-    emails.send(FINISHED, case, actor=actor, at=at)
+    authors.send(FINISHED, case, actor=actor, at=at)

@@ -14,12 +14,8 @@ from medverkan.foundation.notices import operations as notices
 from medverkan.foundation.notices.letters import LetterType, register
 from medverkan.foundation.notices.operations import Recipient
 from medverkan.foundation.permissions import Actor
-from medverkan.participation.cases import (
-    emails,
-    links,
-    offer_letters,
-    proposal_letters,
-)
+from medverkan.participation.cases import links
+from medverkan.participation.cases.emails import authors, offers, proposals
 from medverkan.participation.cases.models import Case, Party
 
 
@@ -54,7 +50,7 @@ WELCOME = register(
 def _also(letter: LetterType, *, template: str = "", subject: Any = None) -> None:
     """Have co-authors get this letter to the one who wrote too, in other words if need be."""
     name = letter.name.partition(".")[2]
-    emails.TO_COAUTHORS[letter.name] = register(
+    authors.TO_COAUTHORS[letter.name] = register(
         LetterType(
             name=f"coauthor.{name}",
             subject=subject or letter.subject,
@@ -66,33 +62,37 @@ def _also(letter: LetterType, *, template: str = "", subject: Any = None) -> Non
 
 
 for _same in (
-    emails.NOT_PUBLISHED,
-    proposal_letters.NOT_REACHED,
-    proposal_letters.HANDED_OVER,
-    proposal_letters.DELAYED,
-    proposal_letters.DECIDED,
-    proposal_letters.STEP,
-    proposal_letters.FINISHED,
+    authors.NOT_PUBLISHED,
+    proposals.NOT_REACHED,
+    proposals.HANDED_OVER,
+    proposals.DELAYED,
+    proposals.DECIDED,
+    proposals.STEP,
+    proposals.FINISHED,
 ):
     _also(_same)
 _also(
-    emails.PUBLISHED,
+    authors.PUBLISHED,
     template="cases/letters/coauthor_published",
     subject=_("The proposal that you stand behind is published"),
 )
 _also(
-    emails.WITHDRAWN,
+    authors.WITHDRAWN,
     template="cases/letters/coauthor_withdrawn",
     subject=_("The proposal that you stood behind is taken back"),
 )
 _also(
-    offer_letters.MERGED,
+    offers.MERGED,
     template="cases/letters/coauthor_merged",
     subject=_("The proposal that you stand behind is joined with another"),
 )
 
 NAMES = frozenset(
-    {INVITATION.name, WELCOME.name, *(one.name for one in emails.TO_COAUTHORS.values())}
+    {
+        INVITATION.name,
+        WELCOME.name,
+        *(one.name for one in authors.TO_COAUTHORS.values()),
+    }
 )
 
 

@@ -14,7 +14,7 @@ from medverkan.foundation.notices import operations as notices
 from medverkan.foundation.notices.letters import LetterType, register
 from medverkan.foundation.notices.operations import Recipient
 from medverkan.foundation.permissions import Actor
-from medverkan.participation.cases import emails
+from medverkan.participation.cases.emails import authors
 from medverkan.participation.cases.models import Case, Party
 
 
@@ -36,10 +36,10 @@ GUARDIAN_ASKED = register(
         sample=_sample,
     )
 )
-GUARDIAN_AGREED = emails.letter_to_author(
+GUARDIAN_AGREED = authors.letter_to_author(
     "guardian_agreed", _("Your guardian has said yes")
 )
-GUARDIAN_DECLINED = emails.letter_to_author(
+GUARDIAN_DECLINED = authors.letter_to_author(
     "guardian_declined", _("Your guardian has said no")
 )
 
@@ -69,4 +69,4 @@ def ask_guardian(
 def tell_author(case: Case, *, is_willing: bool, actor: Actor, at: dt.datetime) -> None:
     """Tell the one who wrote what the guardian said, and what can be done now."""
     letter = GUARDIAN_AGREED if is_willing else GUARDIAN_DECLINED
-    emails.send(letter, case, actor=actor, at=at)
+    authors.send(letter, case, actor=actor, at=at)

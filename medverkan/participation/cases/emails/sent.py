@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from medverkan.foundation.notices import letters, queries
 from medverkan.foundation.notices.models import Delivery
 from medverkan.foundation.notices.states import LABELS, NOT_ARRIVED, State
-from medverkan.participation.cases import emails
+from medverkan.participation.cases.emails import authors
 
 _BY_POST = frozenset({State.TO_PRINT, State.PRINTED})
 
@@ -35,7 +35,7 @@ def about(case_id: int) -> list[Sent]:
 
 def lost() -> QuerySet[Delivery]:
     """Return the letters to those who wrote that did not arrive and nobody has seen to."""
-    return queries.lost(emails.TO_AUTHOR)
+    return queries.lost(authors.TO_AUTHOR)
 
 
 def lost_about(case_id: int) -> QuerySet[Delivery]:

@@ -9,20 +9,20 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from medverkan.foundation.permissions import Actor
-from medverkan.participation.cases import emails
+from medverkan.participation.cases.emails import authors
 from medverkan.participation.cases.models import (
     Case,
     ConversionOffer,
     MergeOffer,
 )
 
-CONVERSION_OFFER = emails.letter_to_author(
+CONVERSION_OFFER = authors.letter_to_author(
     "conversion_offer", _("We suggest another way for what you wrote")
 )
-MERGE_OFFER = emails.letter_to_author(
+MERGE_OFFER = authors.letter_to_author(
     "merge_offer", _("We suggest that your proposal is joined with another")
 )
-MERGED = emails.letter_to_author("merged", _("Your proposal is joined with another"))
+MERGED = authors.letter_to_author("merged", _("Your proposal is joined with another"))
 
 
 def suggest_another_way(
@@ -30,7 +30,7 @@ def suggest_another_way(
 ) -> None:
     """Suggest another way for what was written, and ask the one who wrote for a yes."""
     told = {"text": offer.text, "to": offer.to.name}
-    emails.send(CONVERSION_OFFER, case, actor=actor, at=at, **told)
+    authors.send(CONVERSION_OFFER, case, actor=actor, at=at, **told)
 
 
 def suggest_joining(
@@ -38,12 +38,12 @@ def suggest_joining(
 ) -> None:
     """Suggest joining another proposal, and ask the author for a yes."""
     told = {"text": offer.text, "step_date": offer.last_date} | _about(offer.into)
-    emails.send(MERGE_OFFER, case, actor=actor, at=at, **told)
+    authors.send(MERGE_OFFER, case, actor=actor, at=at, **told)
 
 
 def tell_joined(case: Case, *, into: Case, actor: Actor, at: dt.datetime) -> None:
     """Tell which proposal it was joined to, and that its votes are not added there."""
-    emails.send(MERGED, case, actor=actor, at=at, **_about(into))
+    authors.send(MERGED, case, actor=actor, at=at, **_about(into))
 
 
 def _about(other: Case) -> dict[str, str]:
