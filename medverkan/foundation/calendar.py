@@ -13,6 +13,8 @@ STOCKHOLM = ZoneInfo("Europe/Stockholm")
 # A day inside what databases and clocks of every zone can hold.
 FIRST_AT = dt.datetime(1, 1, 2, tzinfo=dt.UTC)
 LAST_AT = dt.datetime(9999, 12, 30, tzinfo=dt.UTC)
+# What lies outside was typed by mistake; days may be counted on from the last.
+FIRST_DAY, LAST_DAY = dt.date(1900, 1, 1), dt.date(2199, 12, 31)
 
 
 @cache

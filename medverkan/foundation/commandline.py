@@ -12,6 +12,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 from django.db import OperationalError, ProgrammingError
 
+from medverkan.foundation import calendar
 from medverkan.foundation import text as texts
 from medverkan.foundation.text.numbers import whole_number
 
@@ -51,7 +52,7 @@ def day(typed: str) -> dt.date:
         found = dt.date.fromisoformat(typed)
     except ValueError:
         raise ArgumentTypeError(f"{typed!r} is no day; write 2026-11-22") from None
-    if not 1900 <= found.year < 2200:
+    if not calendar.FIRST_DAY <= found <= calendar.LAST_DAY:
         raise ArgumentTypeError(f"{typed!r} is not between 1900 and 2199")
     return found
 

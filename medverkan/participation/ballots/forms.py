@@ -8,6 +8,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from medverkan.foundation.design.days import DayField
 from medverkan.participation.ballots import subjects
 from medverkan.participation.ballots.models import Ballot
 from medverkan.participation.ballots.models.corrections import Ground
@@ -118,10 +119,9 @@ class RowForm(forms.Form):
         max_length=20,
         widget=forms.TextInput(attrs={"autocomplete": "off"}),
     )
-    born_date = forms.DateField(
+    born_date = DayField(
         label=_("Date of birth"),
         required=False,
-        widget=forms.DateInput(attrs={"type": "date"}),
     )
     sheet_row = forms.CharField(
         label=_("Sheet and row"),

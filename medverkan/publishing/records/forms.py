@@ -8,6 +8,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from medverkan.foundation.design.days import DayField
 from medverkan.participation.cases.forms.fields import PlainLineField, PlainTextField
 from medverkan.publishing.records.states import Choice, Measure, Way
 from medverkan.reference.bodies.models import Body
@@ -39,9 +40,7 @@ class RuleForm(forms.Form):
     decided_by = forms.ModelChoiceField(
         label=_("Who decided"), queryset=Body.objects.none(), to_field_name="slug"
     )
-    decided_date = forms.DateField(
-        label=_("Day of the decision"), widget=forms.DateInput(attrs={"type": "date"})
-    )
+    decided_date = DayField(label=_("Day of the decision"))
     paragraph = forms.CharField(label=_("Paragraph (§)"), max_length=20)
 
     def __init__(
@@ -122,15 +121,13 @@ class FindForm(forms.Form):
     """What to look for among the authority's own cases."""
 
     q = PlainLineField(label=_("Number, name or words"), max_length=200, required=False)
-    fran = forms.DateField(
+    fran = DayField(
         label=_("Arrived from"),
         required=False,
-        widget=forms.DateInput(attrs={"type": "date"}),
     )
-    till = forms.DateField(
+    till = DayField(
         label=_("Arrived until"),
         required=False,
-        widget=forms.DateInput(attrs={"type": "date"}),
     )
 
 

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from medverkan.foundation import calendar
 from medverkan.foundation.accounts.models import User
 from medverkan.foundation.design import seen
+from medverkan.foundation.design.days import DayField
 from medverkan.foundation.permissions import Actor
 from medverkan.foundation.text import Translated
 from medverkan.reference.bodies import queries, rules
@@ -76,10 +77,27 @@ class BodyForm(forms.Form):
         label=_("Two people read every answer before it is sent"), required=False
     )
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, body: Body | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self._body = body
         authority = self.fields["authority"]
         authority.queryset = queries.authorities()
+
+    def clean_abbreviation(self) -> str:
+        """Refuse one that another body has: register numbers begin with it."""
+        abbreviation = self.cleaned_data["abbreviation"]
+        others = Body.objects.exclude(pk=self._body.pk if self._body else None)
+        if abbreviation and others.filter(abbreviation=abbreviation).exists():
+            raise forms.ValidationError(_("Another body has this abbreviation."))
+        return abbreviation
+
+    def clean(self) -> dict[str, Any]:
+        """Ask for the board that an administration acts for."""
+        cleaned = super().clean() or self.cleaned_data
+        kind = self._body.kind if self._body else cleaned.get("kind")
+        if kind in ACT_FOR_AN_AUTHORITY and not cleaned.get("authority"):
+            self.add_error("authority", _("Say which board it acts for."))
+        return cleaned
 
     def facts(self) -> dict[str, Any]:
         """Return the fields of `Body` that the form fills."""
@@ -119,20 +137,12 @@ class NewBodyForm(BodyForm):
             raise forms.ValidationError(_("There is a body with this name already."))
         return slug
 
-    def clean(self) -> dict[str, Any]:
-        """Ask for the board that an administration acts for."""
-        cleaned = super().clean() or self.cleaned_data
-        needs_one = cleaned.get("kind") in ACT_FOR_AN_AUTHORITY
-        if needs_one and not cleaned.get("authority"):
-            self.add_error("authority", _("Say which board it acts for."))
-        return cleaned
-
 
 class CloseBodyForm(forms.Form):
     """The last day of a body."""
 
-    last_day = forms.DateField(
-        label=_("Last day"), widget=forms.DateInput(attrs={"type": "date"})
+    last_day = DayField(
+        label=_("Last day"),
     )
 
 
@@ -177,11 +187,14 @@ class TopicForm(forms.Form):
         required=False,
     )
 
-    def __init__(self, *args: Any, at: dt.datetime, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, at: dt.datetime, topic: Topic | None = None, **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
         self.fields["body"].queryset = queries.bodies_open(at)
-        self.fields["parent"].queryset = Topic.objects.filter(parent=None).order_by(
-            "place", "slug"
+        headings = Topic.objects.filter(parent=None).order_by("place", "slug")
+        self.fields["parent"].queryset = headings.exclude(
+            pk=topic.pk if topic else None
         )
 
     def facts(self) -> dict[str, Any]:
@@ -237,10 +250,9 @@ class RoleForm(forms.Form):
         required=False,
         empty_label=_("The whole municipality"),
     )
-    last_day = forms.DateField(
+    last_day = DayField(
         label=_("Last day"),
         required=False,
-        widget=forms.DateInput(attrs={"type": "date"}),
     )
 
     def __init__(self, *args: Any, at: dt.datetime, **kwargs: Any) -> None:
@@ -318,11 +330,11 @@ class CoverForm(forms.Form):
     covered_by = forms.ModelChoiceField(
         label=_("Who covers for you"), queryset=User.objects.none()
     )
-    first_day = forms.DateField(
-        label=_("First day"), widget=forms.DateInput(attrs={"type": "date"})
+    first_day = DayField(
+        label=_("First day"),
     )
-    last_day = forms.DateField(
-        label=_("Last day"), widget=forms.DateInput(attrs={"type": "date"})
+    last_day = DayField(
+        label=_("Last day"),
     )
 
     def __init__(
@@ -343,11 +355,11 @@ class ClosureForm(forms.Form):
     body = forms.ModelChoiceField(
         label=_("Whom is it about?"), queryset=Body.objects.none(), required=False
     )
-    first_day = forms.DateField(
-        label=_("Show it from"), widget=forms.DateInput(attrs={"type": "date"})
+    first_day = DayField(
+        label=_("Show it from"),
     )
-    last_day = forms.DateField(
-        label=_("Show it until"), widget=forms.DateInput(attrs={"type": "date"})
+    last_day = DayField(
+        label=_("Show it until"),
     )
     sv = forms.CharField(
         label=_("In Swedish"),

@@ -9,6 +9,7 @@ from django import forms
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.utils.translation import gettext_lazy as _
 
+from medverkan.foundation.design.days import DayField
 from medverkan.reference.register import patterns
 from medverkan.reference.register.models import ClassCode, LegalHold
 
@@ -16,9 +17,8 @@ from medverkan.reference.register.models import ClassCode, LegalHold
 class DayForm(forms.Form):
     """The day whose post is shown."""
 
-    dag = forms.DateField(
+    dag = DayField(
         label=_("Day"),
-        widget=forms.DateInput(attrs={"type": "date"}),
         # Every day that can be shown has one before and one after.
         validators=[
             MinValueValidator(dt.date.min + dt.timedelta(days=1)),

@@ -144,6 +144,50 @@ class TestOrganisationPages:
         assert board.name == {"sv": "Nya nämnden"}
         assert board.authority == board
 
+    def test_say_which_abbreviation_is_taken(self, signed_in):
+        BodyFactory(abbreviation="KS")
+        board = BodyFactory(abbreviation="TN")
+
+        page = signed_in(Role.ADMINISTRATOR).post(
+            reverse("bodies:edit_body", args=[board.slug]),
+            {"name_sv": "Tekniska nämnden", "abbreviation": "KS"},
+        )
+
+        assert page.status_code == 422
+        assert "Ett annat organ har den här förkortningen." in page.text
+
+    def test_ask_whom_an_administration_acts_for(self, signed_in):
+        office = BodyFactory(kind="administration", authority=BodyFactory())
+
+        page = signed_in(Role.ADMINISTRATOR).post(
+            reverse("bodies:edit_body", args=[office.slug]), {"name_sv": "Kontoret"}
+        )
+
+        assert page.status_code == 422
+        assert "authority" in page.context["form"].errors
+
+    def test_offer_no_topic_as_part_of_itself(self, signed_in):
+        topic = TopicFactory()
+
+        page = signed_in(Role.STRATEGIST).post(
+            reverse("bodies:edit_topic", args=[topic.slug]),
+            {"name_sv": "Ljus", "body": topic.body.slug, "parent": topic.slug},
+        )
+
+        assert page.status_code == 422
+        assert "parent" in page.context["form"].errors
+
+    def test_refuse_a_last_day_that_is_a_slip(self, signed_in):
+        body = BodyFactory()
+
+        page = signed_in(Role.ADMINISTRATOR).post(
+            reverse("bodies:close_body", args=[body.slug]), {"last_day": "9999-12-31"}
+        )
+
+        body.refresh_from_db()
+        assert page.status_code == 302
+        assert body.end_date is None
+
     def test_overwrite_nothing_that_somebody_else_has_saved(self, signed_in):
         body = BodyFactory(slug="namnden", name={"sv": "Nämnden"}, phone="1")
         client, link = (

@@ -10,6 +10,7 @@ from django.core.exceptions import ValidationError
 from django.core.validators import DomainNameValidator, EmailValidator
 from django.utils.translation import gettext_lazy as _
 
+from medverkan.foundation.design.days import DayField
 from medverkan.participation.cases import blocked_senders
 from medverkan.participation.cases.forms.fields import PlainLineField
 from medverkan.participation.cases.models.blocks import BLOCK_REASON_LENGTH
@@ -39,10 +40,9 @@ class BlockForm(forms.Form):
         help_text=_("Read by colleagues, never by the one who writes."),
         max_length=BLOCK_REASON_LENGTH,
     )
-    last_date = forms.DateField(
+    last_date = DayField(
         label=_("Up to and including"),
         help_text=_("A year at most."),
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
     )
 
     def __init__(self, *args: Any, bodies: Any, today: dt.date, **kwargs: Any) -> None:

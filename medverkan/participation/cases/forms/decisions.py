@@ -8,6 +8,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from medverkan.foundation.design.days import DayField
 from medverkan.participation.cases import words
 from medverkan.participation.cases.forms.fields import PlainLineField, PlainTextField
 from medverkan.participation.cases.forms.officer import VersionForm
@@ -30,9 +31,8 @@ class DecisionForm(VersionForm):
     body = forms.ModelChoiceField(
         label=_("Which body decided?"), queryset=Body.objects.none()
     )
-    date = forms.DateField(
+    date = DayField(
         label=_("Date of the decision"),
-        widget=forms.DateInput(attrs={"type": "date"}),
         error_messages={"invalid": _("Write a date like 2026-11-18.")},
     )
     paragraph = PlainLineField(
@@ -61,9 +61,8 @@ class StepForm(VersionForm):
     """Something to be done after a decision."""
 
     text = PlainLineField(label=_("What is to be done?"), max_length=200)
-    due_date = forms.DateField(
+    due_date = DayField(
         label=_("Done at the latest"),
-        widget=forms.DateInput(attrs={"type": "date"}),
         error_messages={"invalid": _("Write a date like 2026-11-18.")},
     )
 

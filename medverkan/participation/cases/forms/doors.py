@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from medverkan.foundation.design.days import DayField
 from medverkan.participation.cases import words
 from medverkan.participation.cases.forms import translated
 from medverkan.participation.cases.forms.fields import PlainLineField, PlainTextField
@@ -46,15 +47,13 @@ class DoorForm(forms.Form):
         required=False,
     )
     place = forms.IntegerField(label=_("Order"), min_value=0, max_value=999, initial=50)
-    start_date = forms.DateField(
+    start_date = DayField(
         label=_("First day"),
         required=False,
-        widget=forms.DateInput(attrs={"type": "date"}),
     )
-    end_date = forms.DateField(
+    end_date = DayField(
         label=_("Last day"),
         required=False,
-        widget=forms.DateInput(attrs={"type": "date"}),
     )
 
     def clean(self) -> dict[str, Any]:

@@ -9,6 +9,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from medverkan.foundation import calendar
+from medverkan.foundation.design.days import DayField
 from medverkan.participation.cases.forms.backing import CameInForm
 from medverkan.participation.cases.forms.fields import PlainTextField
 from medverkan.participation.cases.forms.officer import VersionForm
@@ -52,9 +53,8 @@ class MergeYesForm(CameInForm):
     """An author's yes that came to an officer: to what, how and when."""
 
     into = _other()
-    said_date = forms.DateField(
+    said_date = DayField(
         label=_("Which day did the author say yes?"),
-        widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
         error_messages={"invalid": _("Write a date like 2026-11-18.")},
     )
     field_order = ("into", "channel", "said_date")

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from medverkan.foundation.accounts.models import User
 from medverkan.foundation.design.dates import date_long
+from medverkan.foundation.design.days import DayField
 from medverkan.participation.cases.forms.fields import (
     PlainLineField,
     PlainTextField,
@@ -25,10 +26,6 @@ WATCH_REASON_LENGTH = 120
 _DAY = {"invalid": _("Write a date like 2026-11-18.")}
 
 
-def _day_input() -> forms.DateInput:
-    return forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
-
-
 class InterimForm(TemplateChoice, WriteForm):
     """That the answer takes longer, and the new day; a template's fields are filled in."""
 
@@ -38,9 +35,8 @@ class InterimForm(TemplateChoice, WriteForm):
         error_messages={"required": _("Write something first.")},
         validators=[nothing_unfilled],
     )
-    answer_by = forms.DateField(
+    answer_by = DayField(
         label=_("New last day of the answer"),
-        widget=_day_input(),
         error_messages=_DAY,
     )
 
@@ -89,11 +85,10 @@ class _FromToday(forms.Form):
 class WatchForm(_FromToday, VersionForm):
     """A day to look at the case again, and why."""
 
-    date = forms.DateField(
+    date = DayField(
         label=_("Remind on"),
         help_text=_("Leave it empty to be reminded no more."),
         required=False,
-        widget=_day_input(),
         error_messages=_DAY,
     )
     reason = PlainLineField(
@@ -127,10 +122,9 @@ class ConsultForm(_FromToday):
         widget=forms.Textarea(attrs={"rows": 4}),
         error_messages={"required": _("Write something first.")},
     )
-    remind_date = forms.DateField(
+    remind_date = DayField(
         label=_("Remind the colleague on"),
         required=False,
-        widget=_day_input(),
         error_messages=_DAY,
     )
 

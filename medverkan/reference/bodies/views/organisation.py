@@ -48,7 +48,8 @@ def new_body(request: HttpRequest) -> HttpResponse:
 def edit_body(request: HttpRequest, slug: str) -> HttpResponse:
     """Change the facts about a body."""
     body = get_object_or_404(Body.objects.select_related("authority"), slug=slug)
-    form = forms.BodyForm(posted(request), initial=forms.BodyForm.initial_of(body))
+    initial = forms.BodyForm.initial_of(body)
+    form = forms.BodyForm(posted(request), initial=initial, body=body)
     seen.mark(form)
     is_stale = seen.is_stale(form)
     if not is_stale and form.is_valid():
@@ -121,7 +122,7 @@ def edit_topic(request: HttpRequest, slug: str) -> HttpResponse:
     topic = get_object_or_404(Topic.objects.select_related("body", "parent"), slug=slug)
     at = clock.now()
     initial = forms.TopicForm.initial_of(topic)
-    form = forms.TopicForm(posted(request), initial=initial, at=at)
+    form = forms.TopicForm(posted(request), initial=initial, at=at, topic=topic)
     seen.mark(form)
     is_stale = seen.is_stale(form)
     if not is_stale and form.is_valid():

@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from medverkan.foundation.design.days import DayField, DayInput
 from medverkan.reference.bodies.models import Body
 from medverkan.reference.pathways.forms import translated
 from medverkan.reference.pathways.models import (
@@ -16,7 +17,7 @@ from medverkan.reference.pathways.models import (
     Responsibility,
 )
 
-_DATE = {"widget": forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")}
+_DAYS = ("valid_from", "valid_until", "decision_date")
 
 
 class AssignmentForm(forms.ModelForm):
@@ -34,10 +35,8 @@ class AssignmentForm(forms.ModelForm):
             "decision_date",
             "decision_paragraph",
         ]
-        widgets = {
-            name: forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-            for name in ("valid_from", "valid_until", "decision_date")
-        }
+        widgets = dict.fromkeys(_DAYS, DayInput)
+        field_classes = dict.fromkeys(_DAYS, DayField)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -50,7 +49,7 @@ class AssignmentForm(forms.ModelForm):
 class EndForm(forms.Form):
     """The last day of an assignment."""
 
-    last_day = forms.DateField(label=_("Last day"), **_DATE)
+    last_day = DayField(label=_("Last day"))
 
 
 class ResponsibilityForm(forms.Form):
@@ -117,7 +116,8 @@ class OtherWayForm(forms.ModelForm):
     class Meta:
         model = OtherWay
         fields = ["slug", *(name for name in _WAY_FIELDS if name != "source_url")]
-        widgets = {"source_date": _DATE["widget"]}
+        widgets = {"source_date": DayInput}
+        field_classes = {"source_date": DayField}
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

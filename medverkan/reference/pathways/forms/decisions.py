@@ -9,6 +9,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from medverkan.foundation import calendar
+from medverkan.foundation.design.days import DayField
 from medverkan.reference.bodies.kinds import BodyKind
 from medverkan.reference.bodies.models import Body
 from medverkan.reference.pathways.operations import Decision
@@ -20,9 +21,8 @@ class DecisionForm(forms.Form):
     body = forms.ModelChoiceField(
         label=_("Deciding body"), queryset=Body.objects.none()
     )
-    date = forms.DateField(
+    date = DayField(
         label=_("Date of the decision"),
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
     )
     paragraph = forms.CharField(
         label=_("Paragraph"), help_text=_("Such as § 112."), max_length=20
@@ -48,10 +48,9 @@ class DecisionForm(forms.Form):
 class AdoptForm(DecisionForm):
     """The decision, and from what day it holds."""
 
-    in_force_date = forms.DateField(
+    in_force_date = DayField(
         label=_("In force from"),
         help_text=_("Today means from now on. Cases keep the rules they came under."),
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
     )
 
     def in_force_from(self, at: dt.datetime) -> dt.datetime:

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from medverkan.foundation import calendar
 from medverkan.foundation.design import seen
+from medverkan.foundation.design.days import DayField
 from medverkan.foundation.text import Translated
 from medverkan.reference.pathways import presets
 from medverkan.reference.pathways.forms import translated
@@ -41,17 +42,15 @@ class PresetForm(forms.Form):
 class PathwayForm(forms.Form):
     """The texts that residents read about a way in."""
 
-    opens_date = forms.DateField(
+    opens_date = DayField(
         label=_("First day"),
         help_text=_("Empty: as soon as rules are in force."),
         required=False,
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
     )
-    closes_date = forms.DateField(
+    closes_date = DayField(
         label=_("Last day"),
         help_text=_("Empty: until further notice. Running cases go on."),
         required=False,
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
     )
     icon = forms.SlugField(label=_("Icon"), required=False, max_length=40)
     order = forms.IntegerField(label=_("Order"), min_value=0, max_value=32_000)

@@ -5,13 +5,14 @@ from __future__ import annotations
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from medverkan.foundation.design.days import DayField
+
 
 class PopulationForm(forms.Form):
     """How many lived here on a day, and who says so."""
 
-    counted_date = forms.DateField(
+    counted_date = DayField(
         label=_("Counted on"),
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
     )
     residents_count = forms.IntegerField(
         label=_("Residents"), min_value=1, max_value=50_000_000

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from medverkan.foundation.design import seen
+from medverkan.foundation.design.days import DayField, DayInput
 from medverkan.foundation.text import Translated
 from medverkan.reference.pathways.choices import ThresholdEffect
 from medverkan.reference.pathways.forms import translated
@@ -45,8 +46,9 @@ class RuleSetForm(forms.ModelForm):
         fields = [*(name for name in PLAIN if name != "source_url"), "refusal_grounds"]
         widgets = {
             "refusal_grounds": forms.CheckboxSelectMultiple,
-            "source_date": forms.DateInput(attrs={"type": "date"}),
+            "source_date": DayInput,
         }
+        field_classes = {"source_date": DayField}
 
     def __init__(self, *args: Any, instance: RuleSet, **kwargs: Any) -> None:
         super().__init__(*args, instance=instance, **kwargs)

@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from medverkan.foundation.design.days import DayField
 from medverkan.foundation.text import Translated
 from medverkan.reference.pathways.forms import translated
 from medverkan.reference.pathways.models import Pathway, RuleSet, SwitchOver
@@ -22,9 +23,8 @@ class SwitchOverForm(forms.Form):
     to_rule_set = forms.ModelChoiceField(
         label=_("To the draft"), queryset=RuleSet.objects.none()
     )
-    on_date = forms.DateField(
+    on_date = DayField(
         label=_("From and including"),
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
