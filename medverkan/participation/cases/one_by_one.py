@@ -107,8 +107,8 @@ def ask_first(form: AboutForm) -> None:
     """Ask only what it is, on the page that is shown before there is a draft."""
     for name in (*PLACE.fields, *PICTURE.fields):
         del form.fields[name]
-    for name in ("title", "topic", "area"):
-        # What we work out ourselves goes along; what is wrong with it must be seen.
+    for name in ("text", "title", "topic", "area"):
+        # What is said or worked out already goes along; what is wrong with it must be seen.
         if name not in form.errors:
             form.fields[name].widget = forms.HiddenInput()
 

@@ -37,7 +37,7 @@ def deciding(published_now: Callable[[Case], dict[str, Any]]) -> Action:
 def _decide(
     case: Case, cleaned: dict[str, Any], *, actor: Actor, at: dt.datetime
 ) -> None:
-    words = {name: cleaned.pop(name) for name in ("title", "text", "answer")}
+    words = {name: cleaned.pop(name, "") for name in ("title", "text", "answer")}
     published = Published(**words, shows_place=cleaned.pop("shows_place", False))
     operations.decide_reports(
         case=case, published=published, actor=actor, at=at, **cleaned

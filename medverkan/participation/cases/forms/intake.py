@@ -46,7 +46,12 @@ class SayForm(forms.Form):
 class AboutForm(forms.Form):
     """Step two: what it is and whom it concerns."""
 
-    text = PlainTextField(widget=forms.HiddenInput)
+    text = PlainTextField(
+        label=_("Your question, opinion or proposal"),
+        error_messages={
+            "required": _("Write what you want to say before you continue.")
+        },
+    )
     title = PlainLineField(
         label=_("Title"),
         max_length=TITLE_LENGTH,

@@ -38,6 +38,8 @@ class PublishForm(VersionForm):
         super().__init__(*args, **kwargs)
         if not case.place and case.latitude is None:
             del self.fields["shows_place"]
+        if not self.initial["answer"]:
+            del self.fields["answer"]
         said = "\n".join(self.initial[name] for name in ("title", "text"))
         self.fields["text"].help_text = looking_over.as_sentence(
             looking_over.remarks_on(said)

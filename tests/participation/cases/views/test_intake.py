@@ -91,6 +91,19 @@ class TestAbout:
         assert Draft.objects.get().content["title"] == "Lampan vid bron"
         assert client.get(response.url).status_code == 200
 
+    def test_lets_one_change_what_one_wrote(self, client, about):
+        changed = SAID + " Den lyste i går."
+
+        to_step_three(client, about | {"text": changed})
+
+        assert Draft.objects.get().content["text"] == changed
+
+    def test_shows_where_the_words_went_if_all_were_taken_away(self, client, about):
+        page = to_step_three(client, about | {"text": ""})
+
+        assert page.status_code == 422
+        assert ' class="ds-details" open' in page.text
+
     def test_with_an_old_token_keeps_what_was_typed(self, client, about):
         response = client.post("/skriv/om/", about | {"token": "nonsense"})
 
