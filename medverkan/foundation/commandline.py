@@ -9,7 +9,7 @@ from argparse import ArgumentTypeError
 from pathlib import Path
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import OperationalError, ProgrammingError
 
 from medverkan.foundation import calendar
@@ -17,6 +17,7 @@ from medverkan.foundation import text as texts
 from medverkan.foundation.text.numbers import whole_number
 
 UNREADABLE = 1
+NOT_READ = 2
 NOT_READY = 3
 # As of a program that the shell's own signal for it ended.
 NOBODY_READS = 141
@@ -40,6 +41,31 @@ class DatabaseCommand(BaseCommand):
             # What Python still holds for the reader is written to nobody at the end.
             os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
             raise SystemExit(NOBODY_READS) from None
+
+
+class FileCommand(DatabaseCommand):
+    """A command that takes in the rows of a file, or only checks them."""
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("file", type=Path)
+        parser.add_argument(
+            "--dry-run", action="store_true", help="check every row and change nothing"
+        )
+        parser.add_argument(
+            "--json", action="store_true", help="print the outcome as JSON"
+        )
+
+
+def content_of(file: Path) -> bytes:
+    """
+    Return what the file holds.
+
+    :raises CommandError: it cannot be read; the command ends with 2
+    """
+    try:
+        return file.read_bytes()
+    except OSError as fault:
+        raise CommandError(f"{file}: {fault.strerror}", returncode=NOT_READ) from None
 
 
 def day(typed: str) -> dt.date:

@@ -14,7 +14,7 @@ from medverkan.participation.cases import operations, queries, rules
 from medverkan.participation.cases.forms import AnswerQuestionForm, PutQuestionForm
 from medverkan.participation.cases.models import AuthorQuestion, Case
 from medverkan.participation.cases.states import QuestionState
-from medverkan.participation.cases.views import readers
+from medverkan.participation.cases.views import mine, readers
 from medverkan.participation.cases.views.intake import UNREADABLE
 
 
@@ -49,7 +49,7 @@ def answer_question(request: HttpRequest, token: str, pk: int) -> HttpResponse:
         case = queries.by_token(token)
         question = case.author_questions.exclude(state=QuestionState.WAITING).get(pk=pk)
     except (Case.DoesNotExist, AuthorQuestion.DoesNotExist):
-        return render(request, "cases/link_gone.html", {}, status=404)
+        return mine.gone(request)
     if question.state != QuestionState.SENT:
         return redirect("cases:mine", token)
     form = AnswerQuestionForm(posted(request))

@@ -24,7 +24,7 @@ def stand_behind(request: HttpRequest, token: str) -> HttpResponse:
     try:
         backer = backers.by_token(token)
     except Backer.DoesNotExist:
-        return render(request, "cases/link_gone.html", {}, status=404)
+        return mine.gone(request)
     form = StandBehindForm(posted(request), initial={"name": backer.party.name})
     if form.is_valid():
         try:
@@ -46,7 +46,7 @@ def ask_guardian(request: HttpRequest, token: str) -> HttpResponse:
     try:
         case = queries.by_token(token)
     except Case.DoesNotExist:
-        return render(request, "cases/link_gone.html", {}, status=404)
+        return mine.gone(request)
     guardian = backers.guardian_of(case)
     if guardian is None or not rules.may_ask_guardian(case, guardian):
         return redirect("cases:mine", token)

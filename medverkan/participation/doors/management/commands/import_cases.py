@@ -21,7 +21,7 @@ from django.utils.translation import ngettext
 from medverkan.foundation import clock
 from medverkan.foundation.accounts.actors import actor_of
 from medverkan.foundation.accounts.models import User
-from medverkan.foundation.commandline import DatabaseCommand
+from medverkan.foundation.commandline import NOT_READ, FileCommand
 from medverkan.foundation.permissions import ANYONE, SYSTEM, Actor
 from medverkan.participation.cases.states import Publication
 from medverkan.participation.doors.importing import files
@@ -30,12 +30,12 @@ from medverkan.participation.doors.importing.files import NotReadable, Row
 from medverkan.participation.doors.operations import importing
 from medverkan.reference.bodies.roles import Role
 
-SOME_BAD, NOT_READ = 1, 2
+SOME_BAD = 1
 PROGRESS_EACH = 1000
 MADE, BEFORE, BAD, WELL = "made", "already", "bad", "well"
 
 
-class Command(DatabaseCommand):
+class Command(FileCommand):
     """Import rows one by one; each is a case whole, or is named with its line and why not."""
 
     help = (
@@ -45,13 +45,7 @@ class Command(DatabaseCommand):
     )
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("file", type=Path)
-        parser.add_argument(
-            "--dry-run", action="store_true", help="check every row and change nothing"
-        )
-        parser.add_argument(
-            "--json", action="store_true", help="print the outcome of each row as JSON"
-        )
+        super().add_arguments(parser)
         parser.add_argument(
             "--kind", default="", help="slug of the pathway of rows that name none"
         )

@@ -9,20 +9,17 @@ from __future__ import annotations
 
 import json
 from dataclasses import asdict
-from pathlib import Path
 from typing import Any
 
-from django.core.management.base import CommandError, CommandParser
-
 from medverkan.foundation import clock
-from medverkan.foundation.commandline import DatabaseCommand
+from medverkan.foundation.commandline import NOT_READ, FileCommand, content_of
 from medverkan.foundation.permissions import SYSTEM
 from medverkan.reference.bodies import operations
 
-SOME_BAD, NOT_READ = 1, 2
+SOME_BAD = 1
 
 
-class Command(DatabaseCommand):
+class Command(FileCommand):
     """Make the register of addresses what the list says, naming each bad row."""
 
     help = (
@@ -31,23 +28,9 @@ class Command(DatabaseCommand):
         "2: the file cannot be read."
     )
 
-    def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("file", type=Path)
-        parser.add_argument(
-            "--dry-run", action="store_true", help="check every row and change nothing"
-        )
-        parser.add_argument(
-            "--json", action="store_true", help="print the outcome as JSON"
-        )
-
     def handle(self, *_args: Any, **options: Any) -> None:
-        try:
-            content = options["file"].read_bytes()
-        except OSError as fault:
-            why = f"{options['file']}: {fault.strerror}"
-            raise CommandError(why, returncode=NOT_READ) from None
         outcome = operations.import_addresses(
-            content=content,
+            content=content_of(options["file"]),
             is_dry_run=options["dry_run"],
             actor=SYSTEM,
             at=clock.now(),

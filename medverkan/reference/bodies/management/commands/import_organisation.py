@@ -4,39 +4,23 @@ from __future__ import annotations
 
 import json
 from dataclasses import asdict
-from pathlib import Path
 from typing import Any
 
-from django.core.management.base import CommandError, CommandParser
-
 from medverkan.foundation import clock
-from medverkan.foundation.commandline import DatabaseCommand
+from medverkan.foundation.commandline import FileCommand, content_of
 from medverkan.foundation.permissions import SYSTEM
 from medverkan.reference.bodies import operations
 from medverkan.reference.bodies.operations import Outcome
 
 
-class Command(DatabaseCommand):
+class Command(FileCommand):
     """Import all rows of a file, or none, naming each bad row."""
 
     help = "Imports the organisation from a JSON or CSV file: all rows or none."
 
-    def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("file", type=Path)
-        parser.add_argument(
-            "--dry-run", action="store_true", help="check every row and change nothing"
-        )
-        parser.add_argument(
-            "--json", action="store_true", help="print the outcome as JSON"
-        )
-
     def handle(self, *_args: Any, **options: Any) -> None:
-        try:
-            content = options["file"].read_bytes()
-        except OSError as fault:
-            raise CommandError(f"{options['file']}: {fault.strerror}") from None
         outcome = operations.import_organisation(
-            content=content,
+            content=content_of(options["file"]),
             is_dry_run=options["dry_run"],
             actor=SYSTEM,
             at=clock.now(),
